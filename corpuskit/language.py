@@ -1,0 +1,175 @@
+"""What a language pack is: data about one language and its press, each entry with its reason.
+
+A pack says nothing about how a page is judged; it holds what the rules of the core ask for.
+`parse_pack` turns TOML texts into one `LanguagePack` and refuses what it does not know, so a
+misspelt key is an error and not a phrase that silently never matches. A pattern is a Python
+regular expression in which `{day}`, `{month}` and the like stand for the pieces named in
+`corpuskit.dates`.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from corpuskit.errors import PluginFailed
+
+
+class Phrase(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of page chrome.
+
+    `match` says which part of a line must be the phrase; "pattern" is a regular expression that
+    must match the whole line. A phrase of high risk also begins or forms real sentences and titles
+    and counts only beside other chrome. `kind` becomes the detail of the label.
+    """
+
+    text: str
+    kind: str
+    reason: str
+    match: Literal["line", "start", "end", "contains", "pattern"] = "line"
+    risk: Literal["low", "high"] = "low"
+
+
+class Agency(Struct, frozen=True, forbid_unknown_fields=True):
+    """A newspaper, agency or newsroom: its code, its full name, its other names and its hosts."""
+
+    code: str
+    name: str
+    reason: str
+    aliases: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+
+
+class Credit(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that credit somebody: "Tin, ảnh" before the names, "thực hiện" behind them."""
+
+    words: str
+    roles: tuple[Literal["words", "photo", "video", "graphics"], ...]
+    reason: str
+    place: Literal["before", "after"] = "before"
+
+
+class Form(Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of a date, a dateline, a source line and the like, as a pattern."""
+
+    pattern: str
+    reason: str
+    name: str = ""
+
+
+class Word(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word or phrase that has a meaning for a rule, such as a part of the day."""
+
+    text: str
+    value: str
+    reason: str = ""
+
+
+class Cue(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that speak for a label when a line begins with, ends with or contains them."""
+
+    text: str
+    reason: str
+    match: Literal["start", "end", "contains", "pattern"] = "start"
+
+
+class Abbreviation(Struct, frozen=True, forbid_unknown_fields=True):
+    """A short form and what it stands for."""
+
+    short: str
+    long: str
+    reason: str
+
+
+class LookAlike(Struct, frozen=True, forbid_unknown_fields=True):
+    """A letter that stands where another one is meant, inside a syllable of the language."""
+
+    letter: str
+    meant: str
+    reason: str
+
+
+class TonePlacement(Struct, frozen=True, forbid_unknown_fields=True):
+    """The two ways to place a tone mark in the same ending of a syllable: "òa" and "oà"."""
+
+    old: str
+    new: str
+
+
+class Orthography(Struct, frozen=True, forbid_unknown_fields=True):
+    """What normalisation must know of the script of a language.
+
+    `syllable` is a pattern that one word of the language in lower case and NFC matches as a whole.
+    `shape_marks` and `tone_marks` are combining marks; canonical order cannot sort a tone mark
+    that was typed before a shape mark.
+    """
+
+    syllable: str = ""
+    shape_marks: str = ""
+    tone_marks: str = ""
+    look_alikes: tuple[LookAlike, ...] = ()
+    tone_placements: tuple[TonePlacement, ...] = ()
+
+
+class Detection(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the language is known: frequent words that hardly any other language has as words."""
+
+    words: frozenset[str] = frozenset()
+    reason: str = ""
+
+
+class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
+    """All that the rules ask about one language; `language` is its BCP 47 tag."""
+
+    language: str
+    name: str
+    reason: str = ""
+    detection: Detection = Detection()
+    orthography: Orthography = Orthography()
+    chrome: tuple[Phrase, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+    end_marks: tuple[Word, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    name_joiners: tuple[str, ...] = ()
+    name_words: frozenset[str] = frozenset()
+    months: tuple[Word, ...] = ()
+    weekdays: tuple[Word, ...] = ()
+    parts_of_day: tuple[Word, ...] = ()
+    review_words: tuple[Word, ...] = ()
+    dates: tuple[Form, ...] = ()
+    datelines: tuple[Form, ...] = ()
+    timestamps: tuple[Form, ...] = ()
+    url_dates: tuple[Form, ...] = ()
+    crawl_fields: tuple[Form, ...] = ()
+    source_lines: tuple[Form, ...] = ()
+    caption_cues: tuple[Cue, ...] = ()
+    heading_cues: tuple[Cue, ...] = ()
+    alt_text_cues: tuple[Cue, ...] = ()
+
+
+def parse_pack(files: Mapping[str, str]) -> LanguagePack:
+    """Make one pack of TOML texts by name; each key may stand in one of them only.
+
+    Raises PluginFailed naming the file for TOML that cannot be read, a key that is unknown or said
+    twice, and a value of the wrong type.
+    """
+    merged: dict[str, object] = {}
+    for name, text in sorted(files.items()):
+        for key, value in _parse(name, text).items():
+            if key in merged:
+                raise PluginFailed(f"language pack file {name}: key '{key}' is already set")
+            merged[key] = value
+    try:
+        return msgspec.convert(merged, LanguagePack)
+    except msgspec.ValidationError as error:
+        raise PluginFailed(f"language pack {', '.join(sorted(files))}: {error}") from error
+
+
+def _parse(name: str, text: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PluginFailed(f"language pack file {name}: {error}") from error
