@@ -1,0 +1,46 @@
+"""The language of a page, by the share of words that are frequent in one language only.
+
+This tells apart the languages that have a pack, nothing more: a page in any other language is
+judged without a pack of its own, and its language stays unknown.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+
+from corpuskit.language import LanguagePack
+from corpuskit.model import Certainty, Fact
+
+SAMPLE = 1500
+"""Characters from the middle of a page, where furniture is rarest."""
+FEWEST_HITS = 3
+"""Hits that a page needs; in fewer words than SHORT, one hit is enough for a low certainty."""
+SHORT = 40
+LEAST_SHARE = 0.08
+SURE_SHARE = 0.16
+
+
+def detect_language(text: str, packs: Iterable[LanguagePack]) -> Fact | None:
+    """Give the language whose frequent words are the largest share of a sample, if any is."""
+    words = _sample(text)
+    scores = [(_hits(words, pack), pack.language) for pack in packs if pack.detection.words]
+    hits, language = max(scores, default=(0, ""))
+    share = hits / len(words) if words else 0.0
+    if share < LEAST_SHARE or (hits < FEWEST_HITS and len(words) >= SHORT):
+        return None
+    evidence = f"{hits} of {len(words)} words"
+    return Fact(language, evidence, -1, -1, "language.frequent_words", _certainty(hits, share))
+
+
+def _certainty(hits: int, share: float) -> Certainty:
+    if hits < FEWEST_HITS:
+        return Certainty.LOW
+    return Certainty.HIGH if share >= SURE_SHARE else Certainty.MEDIUM
+
+
+def _sample(text: str) -> list[str]:
+    start = max(0, (len(text) - SAMPLE) // 2)
+    return unicodedata.normalize("NFC", text[start : start + SAMPLE]).casefold().split()
+
+
+def _hits(words: Iterable[str], pack: LanguagePack) -> int:
+    return sum(map(pack.detection.words.__contains__, words))

@@ -1,0 +1,105 @@
+"""Patterns of language packs: regular expressions with named pieces, compiled.
+
+A pack writes `{day}{sep}{month}{same_sep}{year}`; the pieces stand here, so that a linguist does
+not repeat what a day is. Pieces that a pack itself defines (`{part}`, `{month_name}`, `{weekday}`)
+come from its word lists. Braces that are not a piece stay what they are in a regular expression.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from corpuskit.errors import PluginFailed
+from corpuskit.language import Form, LanguagePack
+
+DASHES = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}"
+
+PIECES: Mapping[str, str] = {
+    "day": r"(?P<day>0?[1-9]|[12][0-9]|3[01])",
+    "month": r"(?P<month>0?[1-9]|1[0-2])",
+    "two_digit_day": r"(?P<day>0[1-9]|[12][0-9]|3[01])",
+    "two_digit_month": r"(?P<month>0[1-9]|1[0-2])",
+    "year": r"(?P<year>(?:19|20)[0-9]{2})",
+    "two_digit_year": r"(?P<short_year>[0-9]{2})",
+    "until": r"(?P<until>(?:19|20)[0-9]{2})",
+    "sep": r"[ ]?(?P<sep>[-/.])[ ]?",
+    "same_sep": r"[ ]?(?P=sep)[ ]?",
+    "dash": rf"(?:[ ]?[{DASHES}]{{1,2}}[ ]{{0,2}}|[ ])",
+    "range": rf"[ ]?[{DASHES}][ ]?",
+    "number_ends": r"(?![0-9]|[-/.,][0-9]|[-/][^\W\d_])",
+    "time": r"(?P<hour>[01]?[0-9]|2[0-3])[:h](?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?: ?[AP]M)?",
+    "zone": r"(?: ?[(\[]?GMT ?[+]?[0-9]{1,2}[)\]]?)",
+    "place": r"(?P<place>[^\W\d_][^,;:.!?()]{1,48})",
+    "url": r"(?P<url>(?:https?://|www\.)[^\s<>\"]{4,2000}|[\w-]+(?:\.[\w-]+)+/[^\s<>\"]{1,2000})",
+    "name": r"(?P<name>[^\n:()]{2,80}?)",
+}
+PIECE = re.compile(r"\{([a-z_]+)\}")
+GROUP_NAME = re.compile(r"(\(\?P[<=])([a-z_]+)")
+
+
+def pieces_of(packs: Iterable[LanguagePack]) -> Mapping[str, str]:
+    """Collect the pieces that the word lists of the packs define, beside the common ones."""
+    packs = tuple(packs)
+    parts = [word.text for pack in packs for word in pack.parts_of_day]
+    return {
+        **PIECES,
+        "part": _one_of("part", parts),
+        "after_part": _behind_one_of([*parts, *map(str.lower, parts)]),
+        "month_name": _one_of("month_name", (word.text for p in packs for word in p.months)),
+        "weekday": _one_of("", (word.text for p in packs for word in p.weekdays)),
+        "agency": _one_of("agency", (agency.code for p in packs for agency in p.agencies)),
+    }
+
+
+def _one_of(name: str, texts: Iterable[str]) -> str:
+    """Give a group that matches one of the texts, the longest first, or never for no texts."""
+    longest_first = sorted(set(texts), key=lambda text: (-len(text), text))
+    opening = f"?P<{name}>" if name else "?:"
+    return f"({opening}{'|'.join(map(re.escape, longest_first)) or '(?!)'})"
+
+
+def _behind_one_of(texts: Iterable[str]) -> str:
+    return f"(?:{'|'.join(f'(?<={re.escape(text)} )' for text in sorted(set(texts))) or '(?!)'})"
+
+
+class Forms:
+    """The patterns of a pack for one purpose, in their order; the first that fits is it.
+
+    Most text fits none, which one pattern made of all finds out at once.
+    """
+
+    def __init__(self, forms: Iterable[Form], pieces: Mapping[str, str]) -> None:
+        """Compile; raises PluginFailed for an unknown piece or a faulty regular expression."""
+        self._patterns = tuple(_compile(form.pattern, pieces) for form in forms)
+        alternatives = (
+            f"(?:{_renamed(pattern.pattern, number)})"
+            for number, pattern in enumerate(self._patterns)
+        )
+        self._any = re.compile("|".join(alternatives) or "(?!)")
+
+    def match(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """Give the matches that begin at `start`, one for each form that fits."""
+        if self._any.match(text, start):
+            yield from filter(None, (pattern.match(text, start) for pattern in self._patterns))
+
+    def fullmatch(self, text: str) -> Iterator[re.Match[str]]:
+        """Give the matches of the whole text."""
+        if self._any.fullmatch(text):
+            yield from filter(None, (pattern.fullmatch(text) for pattern in self._patterns))
+
+    def search(self, text: str) -> Iterator[re.Match[str]]:
+        """Give the first match of each form that fits somewhere."""
+        yield from filter(None, (pattern.search(text) for pattern in self._patterns))
+
+
+def _renamed(pattern: str, number: int) -> str:
+    """Give the names in a pattern a number, so that several patterns can be one."""
+    return GROUP_NAME.sub(lambda match: f"{match[1]}{match[2]}_{number}", pattern)
+
+
+def _compile(pattern: str, pieces: Mapping[str, str]) -> re.Pattern[str]:
+    try:
+        return re.compile(PIECE.sub(lambda match: pieces[match[1]], pattern))
+    except KeyError as error:
+        raise PluginFailed(f"language pack pattern {pattern!r}: unknown piece {error}") from error
+    except re.error as error:
+        raise PluginFailed(f"language pack pattern {pattern!r}: {error}") from error

@@ -1,0 +1,155 @@
+"""The order of the stages: a raw document goes in, a labelled document comes out.
+
+Pure: no files, no clock, and nothing that is kept between two documents changes an answer.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from corpuskit.detect import detect_language
+from corpuskit.errors import UsageError
+from corpuskit.label import Labelled, label_lines
+from corpuskit.language import LanguagePack
+from corpuskit.lexicon import Lexicon
+from corpuskit.lines import Piece, make_lines
+from corpuskit.metadata import read_metadata
+from corpuskit.model import (
+    Block,
+    Certainty,
+    Document,
+    Fact,
+    Label,
+    Metadata,
+    Reason,
+    Selection,
+    Span,
+)
+from corpuskit.names import document_id
+from corpuskit.normalize import ALL_RULES, Normalization, Normalizer
+from corpuskit.page import LabelRule
+from corpuskit.pieces import make_pieces
+from corpuskit.reader import RawDocument
+from corpuskit.spans import collect_spans
+
+ANY_LANGUAGE = "und"
+"""BCP 47 for "undetermined": the pack that holds for every page."""
+BLANK = Reason("blank", 1.0)
+
+
+class PipelineOptions(Struct, frozen=True):
+    """Everything that decides what a document says, besides packs and rules of plugins.
+
+    `language` forces a language pack by its tag; "" lets the text decide. `normalization` names
+    the rules that are on; None stands for all. `tones` is how tone marks are placed.
+    """
+
+    language: str = ""
+    normalization: frozenset[str] | None = None
+    tones: Literal["keep", "old", "new"] = "keep"
+    selection: Selection = Selection()
+
+
+DEFAULTS = PipelineOptions()
+
+
+class Tools(NamedTuple):
+    """What one language needs, compiled."""
+
+    lexicon: Lexicon
+    normalizer: Normalizer
+
+
+class Pipeline:
+    """The stages, compiled for any number of documents.
+
+    Raises UsageError when the options force a language that no pack brings or name a
+    normalisation rule that does not exist.
+    """
+
+    def __init__(
+        self,
+        packs: Sequence[LanguagePack],
+        rules: Sequence[LabelRule] = (),
+        options: PipelineOptions = DEFAULTS,
+    ) -> None:
+        self.options = options
+        self._rules = tuple(rules)
+        self._packs = {pack.language: pack for pack in packs}
+        self._tools: dict[str, Tools] = {}
+        self._normalization = _normalization(options)
+        if options.language and options.language not in self._packs:
+            known = ", ".join(sorted(self._packs)) or "none"
+            raise UsageError(f"no language pack for '{options.language}'; there are: {known}")
+
+    def document(self, raw: RawDocument) -> Document:
+        """Label one decoded source."""
+        language = self._language(raw.text)
+        tools = self._tools_for(language.value if language else ANY_LANGUAGE)
+        pieces = make_pieces(raw.text, tools.lexicon, tools.normalizer)
+        lines = make_lines(pieces)
+        labelled = label_lines(lines, tools.lexicon, self._rules)
+        metadata = read_metadata(labelled, tools.lexicon, language)
+        return Document(
+            id=document_id(raw.source.name),
+            source=raw.source,
+            blocks=_blocks(pieces, labelled, metadata),
+            metadata=metadata,
+            warnings=raw.warnings,
+            selection=self.options.selection,
+        )
+
+    def _language(self, text: str) -> Fact | None:
+        forced = self.options.language
+        if forced:
+            return Fact(forced, forced, -1, -1, "language.option", Certainty.HIGH)
+        return detect_language(text, self._packs.values())
+
+    def _tools_for(self, language: str) -> Tools:
+        """Compile the tools of a language when its first document comes."""
+        if language not in self._tools:
+            packs = [self._packs[tag] for tag in (ANY_LANGUAGE, language) if tag in self._packs]
+            lexicon = Lexicon(list(dict.fromkeys(packs)) or [LanguagePack(ANY_LANGUAGE, "none")])
+            normalizer = Normalizer(self._normalization, lexicon.orthography)
+            self._tools[language] = Tools(lexicon, normalizer)
+        return self._tools[language]
+
+
+def _normalization(options: PipelineOptions) -> Normalization:
+    rules = ALL_RULES if options.normalization is None else options.normalization
+    unknown = ", ".join(sorted(rules - ALL_RULES))
+    if unknown:
+        known = ", ".join(sorted(ALL_RULES))
+        raise UsageError(f"no normalisation rule is called {unknown}; there are: {known}")
+    return Normalization(rules=rules, tones=options.tones)
+
+
+def _blocks(
+    pieces: Sequence[Piece], labelled: Sequence[Labelled], metadata: Metadata
+) -> tuple[Block, ...]:
+    spans = collect_spans(metadata, (item.line for item in labelled), pieces)
+    by_index = {item.line.block: item for item in labelled}
+    places = [item.line.block for item in labelled]
+    return tuple(
+        _block(piece, by_index[index], places, spans.get(index, ()))
+        if piece.text
+        else Block(piece.start, piece.raw, "", Label.BLANK, BLANK, changes=piece.changes)
+        for index, piece in enumerate(pieces)
+    )
+
+
+def _block(piece: Piece, item: Labelled, places: Sequence[int], spans: tuple[Span, ...]) -> Block:
+    verdict, repeat = item.verdict, item.repeat
+    return Block(
+        start=piece.start,
+        raw=piece.raw,
+        text=piece.text,
+        label=verdict.label,
+        reason=verdict.reason,
+        detail=verdict.detail,
+        repeat_of=places[repeat.place] if repeat else -1,
+        repeat_kind=repeat.kind if repeat else None,
+        spans=spans,
+        changes=piece.changes,
+    )
