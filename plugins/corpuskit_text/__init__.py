@@ -1,0 +1,27 @@
+"""The reader of plain text: one file is one document."""
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from corpuskit import hookimpl
+from corpuskit.decode import decode
+from corpuskit.errors import SourceRefused
+from corpuskit.reader import RawDocument, RawFile, Reader
+
+
+class TextReader:
+    """Reads a file of plain text in any encoding that Python knows."""
+
+    name: ClassVar[str] = "text"
+    suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text", "")
+    summary: ClassVar[str] = "plain text, one document per file"
+
+    def read(self, file: RawFile) -> Iterator[RawDocument | SourceRefused]:
+        """Give the one document of the file; raises SourceRefused when it is not text."""
+        yield decode(file.data, file.name, file.encoding, file.name_hex)
+
+
+@hookimpl
+def corpuskit_readers() -> Iterable[Reader]:
+    """Offer the reader "text"."""
+    return (TextReader(),)
