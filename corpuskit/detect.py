@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from corpuskit.language import LanguagePack
 from corpuskit.model import Certainty, Fact
 
-SAMPLE = 1500
+SAMPLE = 1000
 """Characters from the middle of a page, where furniture is rarest."""
 FEWEST_HITS = 3
 """Hits that a page needs; in fewer words than SHORT, one hit is enough for a low certainty."""

@@ -107,12 +107,12 @@ class Credits:
 
     def before(self, text: str) -> tuple[Credit, int] | None:
         """Give the credit that a line begins with, and the offset where its names begin."""
-        match = self._before.match(text)
+        match = self._before.match(text) if ":" in text else None
         return (self._entries[match[1].casefold()], match.end()) if match else None
 
     def photo_tail(self, text: str) -> str:
         """Give the words that credit a photograph at the end of a line, or ""."""
-        match = self._photo_tail.search(text)
+        match = self._photo_tail.search(text) if ":" in text else None
         return match[0].strip() if match else ""
 
     def after(self, text: str) -> tuple[Credit, int] | None:

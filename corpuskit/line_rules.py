@@ -116,8 +116,8 @@ def is_slug_line(line: Line, page: Page) -> Verdict | None:
 
 def is_alt_text(line: Line, page: Page) -> Verdict | None:
     """The line has the form of an image's alternative text or file name."""
-    cue = page.lexicon.alt_text_cues.find(line.text)
-    if not cue or line.running:
+    cue = "" if line.running else page.lexicon.alt_text_cues.find(line.text)
+    if not cue:
         return None
     return Verdict(Label.ALT_TEXT, Reason("alt_text.form", 0.9, cue))
 

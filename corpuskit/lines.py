@@ -19,6 +19,8 @@ UNSTOPPED_RUNNING_LENGTH = 200
 WIDE_RUNNING_LENGTH = 24
 """Characters: the same for scripts that write a word in one or two signs."""
 WIDE_STOPS = frozenset("。！？")
+LONGEST_FOLDED = 300
+"""Characters: longer lines are compared as they are, since templates do not change their case."""
 SLUG = re.compile(r"[a-z0-9]+(?:[ -][a-z0-9]+){2,}")
 
 
@@ -52,7 +54,7 @@ class Line(NamedTuple):
 
     `gap_before` and `gap_after` say whether a blank stretch or the end of the page is there;
     `stopped`, whether it ends like a sentence; `running`, whether it is long enough to be running
-    text; `key` is the text in lower case, to compare lines with.
+    text; `key` is the text to compare lines by, without regard to case unless it is long.
     """
 
     place: int
@@ -81,7 +83,7 @@ def make_lines(pieces: Sequence[Piece]) -> tuple[Line, ...]:
                 block=index,
                 piece=piece,
                 text=text,
-                key=text.casefold(),
+                key=text.casefold() if len(text) <= LONGEST_FOLDED else text,
                 gap_before=index == 0 or not pieces[index - 1].text,
                 gap_after=index == last or not pieces[index + 1].text,
                 stopped=stopped,

@@ -38,17 +38,20 @@ class ChromePhrases:
         alternatives = "|".join(f"(?:{pattern.pattern})" for pattern, _ in self._patterns)
         self._any_pattern = re.compile(alternatives or r"(?!)", re.IGNORECASE)
         self._starts = Affixes(starts, r"({})(?!(?<=\w)\w)")
-        self._contained = Affixes(contained, r".*?({})(?!(?<=\w)\w)")
-        self._ends = Affixes(ends, r".*?({})\W*$")
+        self._contained = Affixes(contained, r"({})(?!(?<=\w)\w)", anywhere=True)
+        self._ends = Affixes(ends, r"({})\W*$", anywhere=True)
         self._glued = GluedPhrases(self._lines)
 
     def find(self, text: str) -> Phrase | None:
-        """Give the phrase that a line of chrome is, or that marks it as chrome."""
+        """Give the phrase that marks a line as chrome, one of low risk rather than one of high."""
         if len(text) > LONGEST_PHRASE_LINE:
             return None
         folded = text.casefold()
-        found = self._lines.get(folded) or self._lines.get(folded.strip(ORNAMENTS))
-        return found or self._pattern(text) or self._affix(folded)
+        whole = self._lines.get(folded) or self._lines.get(folded.strip(ORNAMENTS))
+        if whole and whole.risk == "low":
+            return whole
+        part = self._pattern(text) or self._affix(folded)
+        return part if part and (part.risk == "low" or not whole) else whole
 
     def glued(self, text: str) -> tuple[Phrase, ...]:
         """Give the phrases that a line is made of without a remainder, () for any other line."""
@@ -70,13 +73,14 @@ class ChromePhrases:
 class Affixes:
     """Phrases that match a part of a line, as one pattern."""
 
-    def __init__(self, phrases: dict[str, Phrase], frame: str) -> None:
+    def __init__(self, phrases: dict[str, Phrase], frame: str, *, anywhere: bool = False) -> None:
         self._phrases = phrases
-        self._pattern = re.compile(frame.format("|".join(longest_first(phrases)) or "(?!)"))
+        pattern = re.compile(frame.format("|".join(longest_first(phrases)) or "(?!)"))
+        self._look = pattern.search if anywhere else pattern.match
 
     def find(self, folded: str) -> Phrase | None:
         """Give the phrase that the folded line has in the right place."""
-        match = self._pattern.match(folded)
+        match = self._look(folded)
         return self._phrases[match[1]] if match else None
 
 
