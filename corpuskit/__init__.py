@@ -1,0 +1,154 @@
+"""corpuskit: crawled pages to corpora; nothing lost, everything explained, nothing invented.
+
+Names are loaded when they are first used, so that a plugin pays for `hookimpl` alone.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from corpuskit.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from corpuskit.api import convert, label_text, make_pipeline, read_documents
+    from corpuskit.assembly import ConversionOptions, ReadingOptions
+    from corpuskit.errors import (
+        CorpuskitError,
+        ExportRefused,
+        OutputInUse,
+        PluginFailed,
+        RunFailed,
+        SourceRefused,
+        UsageError,
+    )
+    from corpuskit.exporter import Companion, CorpusInfo, Exporter, Member, RecordExporter
+    from corpuskit.language import LanguagePack, parse_pack
+    from corpuskit.model import (
+        Block,
+        Byline,
+        Certainty,
+        Change,
+        Date,
+        Dateline,
+        Document,
+        DocumentWarning,
+        Fact,
+        Invalid,
+        Label,
+        Metadata,
+        Precision,
+        Reason,
+        RepeatKind,
+        Selection,
+        Source,
+        Span,
+        SpanKind,
+    )
+    from corpuskit.page import LabelRule
+    from corpuskit.pipeline import Pipeline, PipelineOptions
+    from corpuskit.reader import RawDocument, RawFile, Reader
+    from corpuskit.summary import Summary
+    from corpuskit.version import VERSION
+
+_HOMES = {
+    "api": ("convert", "label_text", "make_pipeline", "read_documents"),
+    "assembly": ("ConversionOptions", "ReadingOptions"),
+    "errors": (
+        "CorpuskitError",
+        "ExportRefused",
+        "OutputInUse",
+        "PluginFailed",
+        "RunFailed",
+        "SourceRefused",
+        "UsageError",
+    ),
+    "exporter": ("Companion", "CorpusInfo", "Exporter", "Member", "RecordExporter"),
+    "language": ("LanguagePack", "parse_pack"),
+    "model": (
+        "Block",
+        "Byline",
+        "Certainty",
+        "Change",
+        "Date",
+        "Dateline",
+        "Document",
+        "DocumentWarning",
+        "Fact",
+        "Invalid",
+        "Label",
+        "Metadata",
+        "Precision",
+        "Reason",
+        "RepeatKind",
+        "Selection",
+        "Source",
+        "Span",
+        "SpanKind",
+    ),
+    "page": ("LabelRule",),
+    "pipeline": ("Pipeline", "PipelineOptions"),
+    "reader": ("RawDocument", "RawFile", "Reader"),
+    "summary": ("Summary",),
+    "version": ("VERSION",),
+}
+
+__all__ = [
+    "VERSION",
+    "Block",
+    "Byline",
+    "Certainty",
+    "Change",
+    "Companion",
+    "ConversionOptions",
+    "CorpusInfo",
+    "CorpuskitError",
+    "Date",
+    "Dateline",
+    "Document",
+    "DocumentWarning",
+    "ExportRefused",
+    "Exporter",
+    "Fact",
+    "Invalid",
+    "Label",
+    "LabelRule",
+    "LanguagePack",
+    "Member",
+    "Metadata",
+    "OutputInUse",
+    "Pipeline",
+    "PipelineOptions",
+    "PluginFailed",
+    "Precision",
+    "RawDocument",
+    "RawFile",
+    "Reader",
+    "ReadingOptions",
+    "Reason",
+    "RecordExporter",
+    "RepeatKind",
+    "RunFailed",
+    "Selection",
+    "Source",
+    "SourceRefused",
+    "Span",
+    "SpanKind",
+    "Summary",
+    "UsageError",
+    "convert",
+    "hookimpl",
+    "label_text",
+    "make_pipeline",
+    "parse_pack",
+    "read_documents",
+]
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"corpuskit.{module}"), name)
+    raise AttributeError(f"module 'corpuskit' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,98 @@
+"""Corpuskit from Python: label a string, walk the documents of a folder, convert it.
+
+    from corpuskit import convert, read_documents
+
+    for document in read_documents("pages"):
+        print(document.text)
+    summary = convert(["pages"], "corpus", formats=["tei", "csv"])
+
+Options travel in one frozen object, and nothing is kept between two calls. A plugin that cannot be
+loaded is a RuntimeWarning.
+"""
+
+import os
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from corpuskit import run
+from corpuskit.assembly import ConversionOptions, ReadingOptions, make_job
+from corpuskit.decode import decode
+from corpuskit.errors import SourceRefused
+from corpuskit.exporter import Exporter
+from corpuskit.model import Document
+from corpuskit.pipeline import Pipeline, PipelineOptions
+from corpuskit.plugins import Plugins, Tools, find_plugins
+from corpuskit.summary import Summary
+
+Input = str | os.PathLike[str]
+AS_READ = ReadingOptions()
+AS_CONVERTED = ConversionOptions()
+
+
+def convert(
+    inputs: Input | Iterable[Input],
+    output: Input,
+    formats: str | Exporter | Iterable[str | Exporter] = "json",
+    options: ConversionOptions = AS_CONVERTED,
+) -> Summary:
+    """Convert files and folders into the folder `output`, in one format or several.
+
+    A format is a name or an exporter of your own. A source that is refused does not stop the run:
+    it is named in the summary and in the ledger. Raises UsageError before anything is touched,
+    OutputInUse when the folder is taken, RunFailed when the disk or an exporter fails.
+    """
+    plugins = find_plugins(os.environ)
+    wanted = [formats] if isinstance(formats, str | Exporter) else formats
+    exporters = [plugins.exporter(each) if isinstance(each, str) else each for each in wanted]
+    job = make_job(_tools(plugins, options.reader), options)
+    given = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
+    job = replace(job, inputs=_paths(given), output=os.fspath(output), exporters=tuple(exporters))
+    return run.convert(job)
+
+
+def read_documents(
+    *inputs: Input,
+    options: ReadingOptions = AS_READ,
+    on_refused: Callable[[SourceRefused], object] | None = None,
+) -> Iterator[Document]:
+    """Give the labelled documents of files and folders one after another, writing nothing.
+
+    Raises SourceRefused at the first source that cannot become a document; with `on_refused` that
+    function gets the refusal instead and the walk goes on. Hidden files and links are passed over.
+    """
+    job = make_job(_tools(find_plugins(os.environ), options.reader), options)
+    for result in run.documents(replace(job, inputs=_paths(inputs))):
+        if isinstance(result, Document):
+            yield result
+        elif on_refused is None:
+            raise result
+        else:
+            on_refused(result)
+
+
+def label_text(text: str, name: str = "text", pipeline: Pipeline | None = None) -> Document:
+    """Label one string as if it were a file called `name`.
+
+    Making a pipeline costs more than labelling a page: give one of `make_pipeline` when there are
+    many strings. Raises SourceRefused for what is not text.
+    """
+    raw = decode(text.encode("utf-8", "surrogatepass"), name)
+    return (pipeline or make_pipeline()).document(raw)
+
+
+def make_pipeline(options: PipelineOptions = AS_READ.pipeline) -> Pipeline:
+    """Make the stages that label documents, with all installed language packs and rules."""
+    tools = _tools(find_plugins(os.environ))
+    return Pipeline(tools.packs, tools.rules, options)
+
+
+def _paths(inputs: Iterable[Input]) -> tuple[str, ...]:
+    return tuple(os.fspath(each) for each in inputs)
+
+
+def _tools(plugins: Plugins, reader: str = "") -> Tools:
+    tools = plugins.tools(reader)
+    for problem in tools.problems:
+        warnings.warn(problem, RuntimeWarning, stacklevel=3)
+    return tools

@@ -1,0 +1,119 @@
+"""The arguments and options that commands share, each with its help text."""
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+Inputs = Annotated[
+    list[str],
+    Argument(
+        metavar="INPUT",
+        help="Files and folders to convert; - is standard input.",
+        show_default=False,
+    ),
+]
+File = Annotated[str, Argument(metavar="FILE", help="The file to look at; - is standard input.")]
+Output = Annotated[
+    str,
+    Option(
+        "--output",
+        "-o",
+        metavar="FOLDER",
+        help="The folder to write to; without it one document goes to standard output.",
+        show_default=False,
+    ),
+]
+Formats = Annotated[
+    list[str] | None,
+    Option(
+        "--to",
+        "-t",
+        metavar="FORMAT",
+        help="A format to write, json if none is named; may be repeated, see 'corpuskit formats'.",
+        show_default=False,
+    ),
+]
+Encoding = Annotated[
+    str,
+    Option(
+        metavar="NAME",
+        help="The encoding of sources without a byte order mark, UTF-8 if not given.",
+        show_default=False,
+    ),
+]
+Reader = Annotated[
+    str,
+    Option(
+        metavar="NAME",
+        help="Read every file with this reader, whatever its name ends with.",
+        show_default=False,
+    ),
+]
+Version = Annotated[bool, Option("--version", help="Say the version and end.")]
+Format = Annotated[str, Argument(metavar="FORMAT", help="The name of a format.")]
+AnyFormat = Annotated[
+    str, Argument(metavar="[FORMAT]", help="A format to be told all about.", show_default=False)
+]
+Restorable = Annotated[
+    str, Argument(metavar="OUT", help="The output folder of a run with --to json, or its .jsonl.")
+]
+Target = Annotated[
+    str, Option("--output", "-o", metavar="FOLDER", help="The folder to write the sources to.")
+]
+Language = Annotated[
+    str,
+    Option(
+        metavar="TAG",
+        help="The language of all documents; else each text decides.",
+        show_default=False,
+    ),
+]
+Normalize = Annotated[
+    list[str] | None,
+    Option(
+        metavar="RULES",
+        help="Normalise by these rules only, separated by commas; 'none' for none.",
+        show_default=False,
+    ),
+]
+NoNormalize = Annotated[
+    list[str] | None,
+    Option(
+        metavar="RULES",
+        help="Normalise by all rules but these.",
+        show_default=False,
+    ),
+]
+Tones = Annotated[
+    str, Option(metavar="keep|old|new", help="Where tone marks stand in oa, oe and uy.")
+]
+LeaveOut = Annotated[
+    list[str] | None,
+    Option(
+        metavar="LABEL",
+        help="Leave blocks with this label out too; may be repeated.",
+        show_default=False,
+    ),
+]
+Keep = Annotated[
+    list[str] | None,
+    Option(
+        metavar="LABEL",
+        help="Do not leave blocks with this label out; may be repeated.",
+        show_default=False,
+    ),
+]
+KeepRepeats = Annotated[
+    bool, Option("--keep-repeats", help="Do not leave out blocks that repeat another.")
+]
+MinConfidence = Annotated[
+    float,
+    Option(metavar="0..1", min=0, max=1, help="Keep what would be left out on a lower confidence."),
+]
+DryRun = Annotated[bool, Option("--dry-run", help="Label and count, but write nothing.")]
+Force = Annotated[
+    bool, Option("--force", help="Write even where other options or files stand in the way.")
+]
+Quiet = Annotated[bool, Option("--quiet", "-q", help="Say nothing but errors.")]
+Verbose = Annotated[bool, Option("--verbose", "-v", help="Name each source when it is done.")]
+AsJson = Annotated[bool, Option("--json", help="Print JSON.")]

@@ -1,0 +1,177 @@
+"""The command line: arguments, one call, print. What is heavy is imported by the command itself.
+
+Commands give their exit code. Data goes to stdout, everything else to stderr.
+"""
+# ruff: noqa: PLC0415 - `corpuskit --help` answers at once since each command imports its own tools
+
+import os
+import sys
+from itertools import takewhile
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from corpuskit import arguments as a
+from corpuskit.ending import EXIT_CODES, prepare_process, reported, run_program
+from corpuskit.version import VERSION
+
+EPILOG = "\b\nExit codes:\n" + "\n".join(f"{code:4}  {text}" for code, text in EXIT_CODES.items())
+
+
+class Commands(TyperGroup):
+    """The commands; an interrupt or a closed pipe ends them with its own code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        with reported():
+            return super().invoke(ctx)
+
+
+class ConvertCommand(TyperCommand):
+    """A command that also takes the options of the formats that it is asked for."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the options of exporters out, and leave the rest to be parsed as ever."""
+        if "--help" in takewhile(lambda word: word != "--", args):
+            args = ["--help"]
+        else:
+            from corpuskit.choices import take_format_options
+            from corpuskit.plugins import find_plugins
+
+            known = [flag for parameter in self.params for flag in parameter.opts]
+            installed = find_plugins(os.environ)
+            args, values = take_format_options(args, known, installed)
+            ctx.obj = installed, values
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=Commands,
+    help="Turn crawled pages into corpora: nothing lost, everything explained, nothing invented.",
+    epilog=EPILOG,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+def main() -> None:
+    """Run the command line and exit; whatever goes wrong is one line and a code."""
+    prepare_process()
+    sys.exit(run_program(lambda: app(prog_name="corpuskit", standalone_mode=False)))
+
+
+@app.callback(invoke_without_command=True)
+def start(context: typer.Context, *, version: a.Version = False) -> None:
+    """Say the version, or what there is."""
+    if version:
+        typer.echo(f"corpuskit {VERSION}")
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(2)
+
+
+@app.command(cls=ConvertCommand, epilog=EPILOG)
+def convert(  # noqa: PLR0913  # the command line library wants a parameter for each option
+    context: typer.Context,
+    inputs: a.Inputs,
+    *,
+    output: a.Output = "",
+    to: a.Formats = None,
+    encoding: a.Encoding = "",
+    reader: a.Reader = "",
+    language: a.Language = "",
+    normalize: a.Normalize = None,
+    no_normalize: a.NoNormalize = None,
+    tones: a.Tones = "keep",
+    leave_out: a.LeaveOut = None,
+    keep: a.Keep = None,
+    keep_repeats: a.KeepRepeats = False,
+    min_confidence: a.MinConfidence = 0.0,
+    dry_run: a.DryRun = False,
+    force: a.Force = False,
+    quiet: a.Quiet = False,
+    verbose: a.Verbose = False,
+) -> int:
+    """Convert files and folders into corpora.
+
+    The options of a format stand beside the others, as in --to csv --csv-rows block.
+    """
+    from dataclasses import replace
+
+    from corpuskit import assembly, choices, commands
+
+    words = choices.Labelling(
+        language,
+        normalize or (),
+        no_normalize or (),
+        tones,
+        leave_out or (),
+        keep or (),
+        keep_repeats,
+        min_confidence,
+    )
+    options = assembly.ConversionOptions(
+        words.options, encoding, reader, dry_run=dry_run, force=force
+    )
+    installed, values = context.obj
+    exporters = choices.chosen_exporters(installed, to or [choices.DEFAULT_FORMAT], values)
+    job = assembly.make_job(commands.told_tools(installed, reader), options)
+    job = replace(job, inputs=tuple(inputs), output=output, exporters=exporters)
+    return commands.convert(job, quiet=quiet, verbose=verbose)
+
+
+@app.command()
+def inspect(  # noqa: PLR0913  # as above
+    file: a.File,
+    *,
+    encoding: a.Encoding = "",
+    reader: a.Reader = "",
+    language: a.Language = "",
+    normalize: a.Normalize = None,
+    no_normalize: a.NoNormalize = None,
+    tones: a.Tones = "keep",
+    as_json: a.AsJson = False,
+) -> int:
+    """Show every block of a file with its label and the reason for it."""
+    from corpuskit import assembly, choices, commands
+
+    words = choices.Labelling(language, normalize or (), no_normalize or (), tones)
+    options = assembly.ReadingOptions(words.options, encoding, reader)
+    return commands.inspect(file, options, as_json=as_json)
+
+
+@app.command()
+def restore(output: a.Restorable, target: a.Target, *, force: a.Force = False) -> int:
+    """Write the sources of a corpus again, byte for byte."""
+    from corpuskit import commands
+
+    return commands.restore(output, target, force=force)
+
+
+@app.command()
+def formats(name: a.AnyFormat = "") -> int:
+    """List the formats with their options, or tell all about one."""
+    from corpuskit import commands
+
+    return commands.formats(name)
+
+
+@app.command()
+def plugins(*, as_json: a.AsJson = False) -> int:
+    """List the plugins: what each brings, and why one cannot be used.
+
+    CORPUSKIT_WITHOUT=NAME,NAME blocks plugins by name, distribution or distribution:name.
+    """
+    from corpuskit import commands
+
+    return commands.plugins(as_json=as_json)
+
+
+@app.command()
+def schema(name: a.Format) -> int:
+    """Print the schema of what a format writes."""
+    from corpuskit import commands
+
+    return commands.schema(name)

@@ -1,0 +1,117 @@
+"""Calls into code that is not the core's: whatever it raises or gives becomes a named failure."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from corpuskit.errors import CorpuskitError, ExportRefused, RunFailed, SourceRefused
+from corpuskit.exporter import Companion, CorpusInfo, Exporter, RecordExporter
+from corpuskit.model import Document
+from corpuskit.reader import RawDocument, RawFile, Reader
+from corpuskit.version import VERSION
+
+_T = TypeVar("_T")
+
+FAILURES = (Exception, SystemExit)
+"""What a plugin may raise by mistake; an interrupt is not among it."""
+
+FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+"""What the name of a format and of a companion file may be."""
+
+
+def read_documents(reader: Reader, file: RawFile) -> Iterator[RawDocument | SourceRefused]:
+    """Give what a reader makes of a file; any failure of it becomes a refusal, the last one."""
+    try:
+        for raw in reader.read(file):
+            if not isinstance(raw, RawDocument | SourceRefused):
+                raise TypeError(f"{type(raw).__name__} is no document")
+            yield raw
+    except SourceRefused as refusal:
+        yield refusal
+    except FAILURES as error:
+        yield SourceRefused(file.name, _bug(f"reader '{reader.name}'", error))
+
+
+def label(
+    labelled: Callable[[RawDocument], Document], raw: RawDocument
+) -> Document | SourceRefused:
+    """Label a document; any failure becomes a refusal."""
+    try:
+        return labelled(raw)
+    except SourceRefused as refusal:
+        return refusal
+    except FAILURES as error:
+        return SourceRefused(raw.source.name, _bug("labelling", error))
+
+
+def encode(exporter: RecordExporter, document: Document) -> bytes:
+    """Give the bytes of a document; any failure becomes an ExportRefused of this format alone."""
+    try:
+        data = exporter.encode(document)
+        if not isinstance(data, bytes):
+            raise TypeError(f"{type(data).__name__} is not bytes")
+    except ExportRefused:
+        raise
+    except FAILURES as error:
+        cause = _bug(f"exporter '{exporter.name}'", error)
+        raise ExportRefused(document.source.name, cause) from error
+    return data
+
+
+def notes(exporter: RecordExporter, document: Document) -> Mapping[str, int]:
+    """Give what an exporter mentions of a document; a failure is mentioned itself."""
+    try:
+        return dict(exporter.notes(document))
+    except FAILURES as error:
+        return {f"no notes, {type(error).__name__}": 1}
+
+
+def header(exporter: RecordExporter, corpus: CorpusInfo) -> bytes:
+    """Give the header of an export; raises RunFailed."""
+    return _frame(exporter, "header", corpus)
+
+
+def footer(exporter: RecordExporter, corpus: CorpusInfo) -> bytes:
+    """Give the footer of an export; raises RunFailed."""
+    return _frame(exporter, "footer", corpus)
+
+
+def companions(exporter: RecordExporter, corpus: CorpusInfo) -> Iterator[Companion]:
+    """Give the files beside an export, the pieces of each guarded too; raises RunFailed."""
+    for companion in _guarded(exporter, lambda: exporter.companions(corpus)):
+        if not FILE_NAME.fullmatch(companion.name):
+            raise RunFailed(f"exporter '{exporter.name}' names a companion {companion.name!r}")
+        yield Companion(companion.name, _guarded(exporter, companion.pieces.__iter__))
+
+
+def companion_names(exporter: RecordExporter) -> list[str]:
+    """Give the names of the files that will stand beside an export; raises RunFailed."""
+    return [companion.name for companion in companions(exporter, CorpusInfo(VERSION))]
+
+
+def export_failed(exporter: Exporter, error: BaseException) -> RunFailed:
+    """Make the failure of an exporter that writes its stream itself."""
+    return RunFailed(f"{_bug(f'exporter {exporter.name!r}', error)}; leave this format out")
+
+
+def _frame(exporter: RecordExporter, part: str, corpus: CorpusInfo) -> bytes:
+    try:
+        data = getattr(exporter, part)(corpus)
+        if not isinstance(data, bytes):
+            raise TypeError(f"its {part} is {type(data).__name__}, not bytes")
+    except FAILURES as error:
+        raise export_failed(exporter, error) from error
+    return data
+
+
+def _guarded(exporter: RecordExporter, values: Callable[[], Iterable[_T]]) -> Iterator[_T]:
+    try:
+        yield from values()
+    except FAILURES as error:
+        raise export_failed(exporter, error) from error
+
+
+def _bug(stage: str, error: BaseException) -> str:
+    if isinstance(error, CorpuskitError):
+        return f"{stage}: {error}"
+    return f"internal error in {stage}: {type(error).__name__}: {error}"

@@ -1,0 +1,157 @@
+"""Options of exporters: the fields of a frozen dataclass, `rows` of "csv" being `--csv-rows`.
+
+A field is a bool (a flag, with `--no-…` for the other way), a Literal of words, an int or a str.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+
+from corpuskit.errors import PluginFailed, UsageError
+from corpuskit.exporter import Exporter
+
+Values = dict[str, dict[str, object]]
+"""The values given on a command line: by format, then by field."""
+
+
+class Option(NamedTuple):
+    """One option of one exporter; `choices` is empty when any value of the `kind` will do."""
+
+    format: str
+    field: str
+    kind: type
+    choices: tuple[str, ...]
+    default: object
+    help: str
+
+    @property
+    def flag(self) -> str:
+        """The option as written on the command line."""
+        return f"--{self.format}-{self.field.replace('_', '-')}"
+
+    @property
+    def opposite(self) -> str:
+        """The flag that says no, "" for an option that takes a value."""
+        return f"--no-{self.flag.removeprefix('--')}" if self.kind is bool else ""
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """All spellings of the option."""
+        return (self.flag, self.opposite) if self.opposite else (self.flag,)
+
+    @property
+    def usage(self) -> str:
+        """The option with what may stand behind it."""
+        if self.kind is bool:
+            return f"{self.flag} | {self.opposite}"
+        return f"{self.flag} {'|'.join(self.choices) or self.kind.__name__.upper()}"
+
+    def parse(self, word: str) -> object:
+        """Turn the word behind the option into a value, or raise UsageError."""
+        if self.choices and word not in self.choices:
+            raise UsageError(f"{self.flag} cannot be '{word}'; choose {_either(self.choices)}")
+        try:
+            return self.kind(word)
+        except ValueError:
+            raise UsageError(f"{self.flag} needs a whole number, not '{word}'") from None
+
+
+def exporter_options(exporter: Exporter) -> tuple[Option, ...]:
+    """Give the options of an exporter, none when it is no frozen dataclass.
+
+    Raises PluginFailed for a field whose type cannot be an option.
+    """
+    if not _is_frozen_dataclass(exporter):
+        return ()
+    hints = get_type_hints(type(exporter))
+    fields = [field for field in dataclasses.fields(exporter) if field.init]  # type: ignore[arg-type]  # seen above
+    return tuple(_option(exporter, field, hints[field.name]) for field in fields)
+
+
+def with_options(exporter: Exporter, values: Mapping[str, object]) -> Exporter:
+    """Give the exporter with other values of its fields.
+
+    Raises UsageError when the exporter itself refuses one.
+    """
+    if not values:
+        return exporter
+    try:
+        return dataclasses.replace(exporter, **values)  # type: ignore[type-var]  # has fields: has options
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"options of format '{exporter.name}': {error}") from error
+
+
+def take_options(
+    arguments: Sequence[str], options: Iterable[Option], known: Iterable[str]
+) -> tuple[list[str], Values]:
+    """Take the options of exporters out of a command line, in any order.
+
+    `known` are the options of the command itself, which come first. Gives the other arguments and
+    the values; raises UsageError for a value that is missing or wrong and for a misspelt option.
+    """
+    known = frozenset(known)
+    spellings = {flag: o for o in options for flag in o.flags if flag not in known}
+    rest: list[str] = []
+    values: Values = {}
+    words = iter(arguments)
+    for word in words:
+        flag = word.partition("=")[0]
+        if word == "--":
+            rest += [word, *words]
+        elif option := spellings.get(flag):
+            values.setdefault(option.format, {})[option.field] = _value(option, word, words)
+        elif flag not in known:
+            _refuse_misspelt(flag, spellings)
+            rest.append(word)
+        else:
+            rest.append(word)
+    return rest, values
+
+
+def _value(option: Option, word: str, words: Iterator[str]) -> object:
+    flag, equals, attached = word.partition("=")
+    if option.kind is bool:
+        if equals:
+            raise UsageError(f"{flag} takes no value; write {option.usage}")
+        return flag == option.flag
+    value = attached if equals else next(words, None)
+    if value is None:
+        raise UsageError(f"{flag} needs a value: {option.usage}")
+    return option.parse(value)
+
+
+def _refuse_misspelt(flag: str, spellings: Mapping[str, Option]) -> None:
+    formats = {option.format for option in spellings.values()}
+    if not flag.startswith(tuple(f"--{no}{name}-" for name in formats for no in ("", "no-"))):
+        return
+    near = get_close_matches(flag, spellings, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(spellings))}"
+    raise UsageError(f"there is no option {flag}; {hint}")
+
+
+def _option(exporter: Exporter, field: dataclasses.Field[Any], hint: Any) -> Option:
+    kind, choices = _kind(hint)
+    if kind not in (bool, int, str):
+        raise PluginFailed(
+            f"exporter '{exporter.name}' has an option '{field.name}' of type {hint};"
+            " it can be a bool, an int, a str or a Literal of words"
+        )
+    default = getattr(exporter, field.name)
+    return Option(exporter.name, field.name, kind, choices, default, field.metadata.get("help", ""))
+
+
+def _kind(hint: Any) -> tuple[Any, tuple[str, ...]]:
+    if get_origin(hint) is Literal:
+        choices = get_args(hint)
+        return (str, choices) if all(isinstance(word, str) for word in choices) else (None, ())
+    return hint, ()
+
+
+def _is_frozen_dataclass(exporter: Exporter) -> bool:
+    parameters = getattr(type(exporter), "__dataclass_params__", None)
+    return bool(parameters and parameters.frozen)
+
+
+def _either(choices: Sequence[str]) -> str:
+    return " or ".join((", ".join(choices[:-1]), choices[-1])) if len(choices) > 1 else choices[0]

@@ -1,0 +1,275 @@
+import datetime as dt
+import io
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO, ClassVar, Literal
+
+import pytest
+
+from corpuskit import (
+    Companion,
+    CorpusInfo,
+    Document,
+    ExportRefused,
+    Label,
+    PluginFailed,
+    RawDocument,
+    RawFile,
+    RecordExporter,
+    RepeatKind,
+    SourceRefused,
+    SpanKind,
+)
+from corpuskit.decode import decode
+from corpuskit.testing import (
+    check_exporter,
+    check_reader,
+    hostile_documents,
+    sample_documents,
+    sample_files,
+)
+from corpuskit_text import TextReader
+
+
+class Good(RecordExporter):
+    name: ClassVar[str] = "good"
+    suffix: ClassVar[str] = ".txt"
+    summary: ClassVar[str] = "keeps every promise"
+
+    def encode(self, document: Document) -> bytes:
+        return document.text.encode() + b"\n"
+
+
+class Plain:
+    name, suffix, summary = "plain", ".bin", "the least an exporter can be"
+
+    def export(self, documents: Iterable[Document], stream: BinaryIO) -> None:
+        stream.writelines(document.id.encode() for document in documents)
+
+
+class Counting(Good):
+    def __init__(self) -> None:
+        self.count = 0
+
+    def encode(self, document: Document) -> bytes:
+        self.count += 1
+        return str(self.count).encode()
+
+
+class Remembering(Good):
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def export(self, documents: Iterable[Document], stream: BinaryIO) -> None:
+        stream.write(b"always the same")
+
+    def encode(self, document: Document) -> bytes:
+        self.seen.append(document.id)
+        return self.seen[len(self.seen) // 2].encode()
+
+
+class Clock(Good):
+    def header(self, corpus: CorpusInfo) -> bytes:
+        return str(dt.datetime.now(dt.UTC).year).encode()
+
+
+class Seconds(Good):
+    def footer(self, corpus: CorpusInfo) -> bytes:
+        return str(int(time.time()) >> 20).encode()
+
+
+class Crashing(Good):
+    def encode(self, document: Document) -> bytes:
+        return str(document.blocks[0].label).encode()
+
+
+class Strict(Good):
+    def encode(self, document: Document) -> bytes:
+        if not document.blocks:
+            raise ExportRefused(document.source.name, "no blocks", "leave it out")
+        return str(document.blocks[0].label).encode()
+
+
+class Text(Good):
+    def encode(self, document: Document) -> bytes:
+        text: Any = document.text
+        return text  # type: ignore[no-any-return]  # a mistake on purpose
+
+
+class TextHeader(Good):
+    def export(self, documents: Iterable[Document], stream: BinaryIO) -> None:
+        """Write nothing, so that the header itself is what is seen first."""
+
+    def header(self, corpus: CorpusInfo) -> bytes:
+        header: Any = "header"
+        return header  # type: ignore[no-any-return]  # a mistake on purpose
+
+
+class Closing(Good):
+    def export(self, documents: Iterable[Document], stream: BinaryIO) -> None:
+        with io.TextIOWrapper(stream, encoding="utf-8") as text:
+            text.writelines(document.text for document in documents)
+
+
+class Seeking(Good):
+    def export(self, documents: Iterable[Document], stream: BinaryIO) -> None:
+        stream.seek(0)
+
+
+class NeverEmpty(Good):
+    def export(self, documents: Iterable[Document], stream: BinaryIO) -> None:
+        stream.write(next(iter(documents)).id.encode())
+
+
+class Outside(Good):
+    def companions(self, corpus: CorpusInfo) -> Iterator[Companion]:
+        yield Companion("../schema.rng", [b"<grammar/>"])
+
+
+class Once(Good):
+    def __init__(self) -> None:
+        self.left = [Companion("schema.rng", [b"<grammar/>"])]
+
+    def companions(self, corpus: CorpusInfo) -> Iterator[Companion]:
+        while self.left:
+            yield self.left.pop()
+
+
+class Half(Good):
+    def notes(self, document: Document) -> Any:
+        return {"halves": 0.5}
+
+
+@dataclass(frozen=True)
+class Optional(Good):
+    rows: Literal["all", "none"] = "all"
+    loud: bool = False
+
+    def encode(self, document: Document) -> bytes:
+        if self.loud:
+            raise ValueError("too loud")
+        return b""
+
+
+BROKEN: list[tuple[RecordExporter, str]] = [
+    (Counting(), "exporting again gave another result"),
+    (Remembering(), "encoding in another order gave another result"),
+    (Clock(), "exporting at another time gave another result"),
+    (Seconds(), "exporting at another time gave another result"),
+    (Crashing(), "export of hostile/no blocks.txt raised IndexError"),
+    (Text(), "raised TypeError"),
+    (TextHeader(), "header gave str, expected bytes"),
+    (Closing(), "export closed the stream"),
+    (Seeking(), "raised UnsupportedOperation"),
+    (NeverEmpty(), "export of 0 documents raised StopIteration"),
+    (Outside(), "a companion cannot have the name '../schema.rng'"),
+    (Once(), "asking for companions again gave another result"),
+    (Half(), "note 'halves' gave float, expected int"),
+    (Optional(), "raised ValueError: too loud"),
+]
+
+
+@pytest.mark.parametrize("exporter", [Good(), Plain(), Strict()], ids=lambda e: type(e).__name__)
+def test_an_exporter_that_keeps_its_promises_passes(exporter: Any) -> None:
+    check_exporter(exporter)
+
+
+@pytest.mark.parametrize(
+    ("exporter", "message"), BROKEN, ids=[type(exporter).__name__ for exporter, _ in BROKEN]
+)
+def test_each_broken_promise_is_found_and_named(exporter: RecordExporter, message: str) -> None:
+    with pytest.raises(PluginFailed) as caught:
+        check_exporter(exporter)
+    assert message in str(caught.value)
+
+
+def test_documents_of_ones_own_can_be_tried() -> None:
+    check_exporter(Crashing(), sample_documents())
+
+
+def test_the_samples_hold_every_label_span_and_repeat() -> None:
+    blocks = [block for document in sample_documents() for block in document.blocks]
+    assert {block.label for block in blocks} == {*Label}
+    assert {span.kind for block in blocks for span in block.spans} == {*SpanKind}
+    assert {block.repeat_kind for block in blocks} == {None, *RepeatKind}
+
+
+@pytest.mark.parametrize(
+    "document", [*sample_documents(), *hostile_documents()], ids=lambda each: each.source.name
+)
+def test_the_blocks_of_each_sample_tile_it_and_its_proofs_are_there(document: Document) -> None:
+    starts = [block.start for block in document.blocks]
+    ends = [block.end for block in document.blocks]
+    assert starts == [0, *ends][: len(starts)]
+    for block in document.blocks:
+        for span in block.spans:
+            assert document.raw[span.start : span.end] == span.text
+    for date in document.metadata.dates:
+        assert document.raw[date.start : date.end] == date.text
+
+
+def test_the_samples_have_ids_of_their_own() -> None:
+    ids = [document.id for document in (*sample_documents(), *hostile_documents())]
+    assert len({*ids}) == len(ids)
+
+
+def test_the_bundled_reader_keeps_its_promises() -> None:
+    check_reader(TextReader())
+
+
+class GoodReader:
+    name: ClassVar[str] = "good"
+    suffixes: ClassVar[tuple[str, ...]] = (".txt",)
+    summary: ClassVar[str] = "reads text"
+
+    def read(self, file: RawFile) -> Iterator[RawDocument | SourceRefused]:
+        raw = decode(file.data, file.name)
+        source = raw.source
+        yield raw._replace(source=type(source)(**{**fields(source), "reader": self.name}))
+
+
+def fields(source: Any) -> dict[str, Any]:
+    return {name: getattr(source, name) for name in source.__struct_fields__}
+
+
+class RaisingReader(GoodReader):
+    def read(self, file: RawFile) -> Iterator[RawDocument | SourceRefused]:
+        file.data.decode("ascii")
+        return iter(())
+
+
+class LossyReader(GoodReader):
+    def read(self, file: RawFile) -> Iterator[RawDocument | SourceRefused]:
+        for raw in super().read(file):
+            if isinstance(raw, RawDocument):
+                yield raw._replace(text=raw.text.strip())
+
+
+class NamelessReader(GoodReader):
+    def read(self, file: RawFile) -> Iterator[RawDocument | SourceRefused]:
+        yield decode(file.data, file.name)
+
+
+class StringReader(GoodReader):
+    def read(self, file: RawFile) -> Any:
+        return iter([file.name])
+
+
+def test_a_reader_that_keeps_its_promises_passes() -> None:
+    check_reader(GoodReader())
+
+
+@pytest.mark.parametrize(
+    ("reader", "message"),
+    [
+        (RaisingReader(), "raised UnicodeDecodeError"),
+        (LossyReader(), "cannot be restored from its text"),
+        (NamelessReader(), "names 'text' as its reader"),
+        (StringReader(), "a reader gave str, expected RawDocument"),
+    ],
+    ids=lambda each: type(each).__name__,
+)
+def test_each_broken_promise_of_a_reader_is_named(reader: GoodReader, message: str) -> None:
+    with pytest.raises(PluginFailed, match=message):
+        check_reader(reader, sample_files((".txt",)))
