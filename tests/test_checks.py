@@ -1,0 +1,41 @@
+"""The static checks are part of the test run: types, style, import contracts."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+BESIDE_PYTHON = str(Path(sys.executable).parent)
+CHECKS = {
+    "ruff check": ["ruff", "check", "."],
+    "ruff format": ["ruff", "format", "--check", "."],
+    "mypy": ["mypy"],
+    "import contracts": ["lint-imports"],
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", CHECKS.values(), ids=CHECKS)
+def test_the_checkout_passes(command: list[str]) -> None:
+    program = shutil.which(command[0], path=BESIDE_PYTHON)
+    assert program, f"{command[0]} is not installed; run pip install -e '.[test]'"
+    done = subprocess.run(  # noqa: S603 - the checks are those above
+        [program, *command[1:]], cwd=ROOT, text=True, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_work_is_left_for_later() -> None:
+    words = ["TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImplemented" + "Error"]
+    files = [*ROOT.glob("corpuskit/**/*.py"), *ROOT.glob("plugins/**/*.py")]
+    left = [f"{path.name}: {word}" for path in files for word in words if word in path.read_text()]
+    assert left == []
+
+
+def test_no_document_says_to_install_the_strangers_package() -> None:
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("*/*.md"), *ROOT.glob("*/*/*.md")]
+    wrong = "pip install " + "corpuskit"
+    assert [page.name for page in pages if f"{wrong}\n" in page.read_text("utf-8")] == []
