@@ -1,0 +1,212 @@
+"""Finding and reading sources: in one order, following no link, waiting for no pipe.
+
+Paths are bytes here, since a name need not be text.
+"""
+# ruff: noqa: PTH100, PTH116, PTH118, PTH119 - pathlib knows no paths of bytes
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from corpuskit.errors import RunFailed, SourceRefused, UsageError
+from corpuskit.escape import safe
+from corpuskit.ledger import Outcome
+from corpuskit.names import SourceName, source_name
+
+STATE = ".corpuskit"
+"""The folder inside an output folder that holds the ledger; whoever has it is no input."""
+
+_READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
+_CHUNK = 1 << 20
+
+
+class Settled(NamedTuple):
+    """What is settled about something on the disk before anyone reads it: refused or skipped."""
+
+    outcome: Outcome
+    cause: str
+
+
+class Source(NamedTuple):
+    """One thing that was found: its name, its path, and what is settled about it already."""
+
+    name: SourceName
+    path: bytes
+    settled: Settled | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one input holds, in the order of the paths' bytes.
+
+    `relatives` are paths below `root`, or one empty path when the root is a file; `root` is empty
+    for standard input. Sources are made when asked for, so that a million of them cost little more
+    than their paths.
+    """
+
+    given: str
+    root: bytes
+    relatives: list[bytes] = field(default_factory=list)
+    settled: dict[bytes, Settled] = field(default_factory=dict)
+
+    @property
+    def sources(self) -> Iterator[Source]:
+        """The sources, in order, as often as one asks."""
+        return map(self._source, self.relatives)
+
+    @property
+    def skipped(self) -> list[bytes]:
+        """The relative paths of what is passed over, such as hidden files and links."""
+        return [path for path, (outcome, _) in self.settled.items() if outcome is Outcome.SKIPPED]
+
+    def _source(self, relative: bytes) -> Source:
+        if not self.root:
+            return Source(SourceName("stdin"), b"")
+        name = relative or os.path.basename(os.path.abspath(os.fsencode(self.given)))
+        path = os.path.join(self.root, relative) if relative else self.root
+        return Source(source_name(name.rstrip(b"/")), path, self.settled.get(relative))
+
+
+def find(given: str, output: bytes) -> Found:
+    """Find the sources of one input, a file or a folder; the folder `output` is not looked into.
+
+    A link is followed only when it is the input itself. Raises UsageError when nothing is there.
+    """
+    root = os.path.realpath(os.fsencode(given))
+    try:
+        kind = os.stat(root).st_mode
+    except OSError as error:
+        raise UsageError(f"{safe(given)} cannot be read: {_cause(error)}") from error
+    found = Found(given, root)
+    items = _walk(root, output) if stat.S_ISDIR(kind) else iter([(b"", _settle_kind(kind))])
+    for relative, settled in items:
+        found.relatives.append(relative)
+        if settled:
+            found.settled[relative] = settled
+    return found
+
+
+def read(source: Source, limit: int) -> bytes:
+    """Read a regular file of at most `limit` bytes.
+
+    A file that changes meanwhile is read once more. Raises SourceRefused naming the source.
+    """
+    try:
+        data = _read_unchanged(source, limit)
+        data = _read_unchanged(source, limit) if data is None else data
+    except OSError as error:
+        raise SourceRefused(source.name.name, f"cannot be read: {_cause(error)}") from error
+    if data is None:
+        raise SourceRefused(source.name.name, "changed while it was read", "run again")
+    return data
+
+
+def lines(path: Path) -> Iterator[bytes]:
+    r"""Give the lines of a file, cut at "\n" alone; nothing when there is no such file.
+
+    Raises RunFailed when it cannot be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            yield from stream
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise RunFailed(f"{safe(str(path))} cannot be read: {_cause(error)}") from error
+
+
+def _walk(root: bytes, output: bytes) -> Iterator[tuple[bytes, Settled | None]]:
+    waiting: list[tuple[bytes, Settled | None]] = [(b"", None)]
+    while waiting:
+        relative, settled = waiting.pop()
+        if settled or not (relative == b"" or relative.endswith(b"/")):
+            yield relative, settled
+        elif os.path.join(root, relative.rstrip(b"/")).rstrip(b"/") != output.rstrip(b"/"):
+            waiting.extend(reversed(_list(root, relative)))
+
+
+def _list(root: bytes, folder: bytes) -> list[tuple[bytes, Settled | None]]:
+    try:
+        with os.scandir(os.path.join(root, folder)) as entries:
+            children = [_child(entry) for entry in entries]
+    except OSError as error:
+        return [(folder, Settled(Outcome.REFUSED, f"cannot be read: {_cause(error)}"))]
+    if folder and any(name == os.fsencode(STATE) for name, *_ in children):
+        return [(folder, Settled(Outcome.SKIPPED, "output of a run"))]
+    # A folder sorts as its name with the slash behind it: then the whole walk is in byte order.
+    return sorted((folder + name + slash, settled) for name, slash, settled in children)
+
+
+def _child(entry: os.DirEntry[bytes]) -> tuple[bytes, bytes, Settled | None]:
+    slash, settled = _kind(entry)
+    hidden = Settled(Outcome.SKIPPED, "hidden") if entry.name.startswith(b".") else None
+    return entry.name, slash, hidden or settled
+
+
+def _kind(entry: os.DirEntry[bytes]) -> tuple[bytes, Settled | None]:
+    try:
+        if entry.is_dir(follow_symlinks=False):
+            return b"/", None
+        if entry.is_file(follow_symlinks=False):
+            return b"", None
+        cause = "symbolic link" if entry.is_symlink() else "not a regular file"
+    except OSError as error:
+        return b"", Settled(Outcome.REFUSED, f"cannot be read: {_cause(error)}")
+    return b"", Settled(Outcome.SKIPPED, cause)
+
+
+def _settle_kind(mode: int) -> Settled | None:
+    if stat.S_ISREG(mode):
+        return None
+    return Settled(Outcome.REFUSED, "not a regular file")
+
+
+def _read_unchanged(source: Source, limit: int) -> bytes | None:
+    _refuse_special(source, os.lstat(source.path))  # opening a device may already do something
+    with closing(_Descriptor(os.open(source.path, _READ))) as file:
+        before = os.fstat(file.number)
+        _refuse_special(source, before)
+        _refuse_large(source, before.st_size, limit)
+        data = file.read(before.st_size + 1)
+        after = os.fstat(file.number)
+    same = _identity(before) == _identity(after) and len(data) == before.st_size
+    return data if same else None
+
+
+class _Descriptor:
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def read(self, size: int) -> bytes:
+        pieces: list[bytes] = []
+        while size > 0 and (piece := os.read(self.number, min(size, _CHUNK))):
+            pieces.append(piece)
+            size -= len(piece)
+        return b"".join(pieces)
+
+    def close(self) -> None:
+        os.close(self.number)
+
+
+def _refuse_special(source: Source, status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise SourceRefused(source.name.name, "not a regular file", "use - for standard input")
+
+
+def _refuse_large(source: Source, size: int, limit: int) -> None:
+    if size > limit:
+        raise SourceRefused(
+            source.name.name, "too large", f"{size} bytes where {limit} are allowed"
+        )
+
+
+def _identity(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def _cause(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()

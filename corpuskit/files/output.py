@@ -1,0 +1,248 @@
+"""An output folder in which every file is whole at any moment, and which one run holds at a time.
+
+    OUT/.corpuskit/lock      held while a run lasts; says who, and is empty afterwards
+    OUT/.corpuskit/tmp/      unfinished files; gone when no run lasts
+    OUT/.corpuskit/journal   every file an unfinished run has put in place; gone when it is finished
+
+A file is written below tmp, flushed and renamed. The journal has its name before the rename, so
+that the next run knows what a killed one left.
+"""
+
+import errno
+import fcntl
+import os
+import shutil
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+import msgspec
+
+from corpuskit.errors import OutputInUse, RunFailed, UsageError
+from corpuskit.escape import safe
+from corpuskit.files.inputs import STATE, lines
+
+# What a path that was to be written, but names no file now, gives when it is removed.
+_NO_FILE = {errno.EISDIR, errno.ENAMETOOLONG, errno.ENOENT, errno.ENOTDIR}
+
+
+class OutputFolder:
+    """An output folder, locked from `__enter__` to `__exit__`."""
+
+    def __init__(self, path: str) -> None:
+        self.path = Path(path).absolute()
+        self._state = self.path / STATE
+        self._tmp = self._state / "tmp"
+        self._lock = -1
+        self._unfinished: set[PendingFile] = set()
+        self._journal: BinaryIO
+
+    def __enter__(self) -> Self:
+        """Lock the folder; raises OutputInUse when another run holds it."""
+        with _as_usage_error(self.path):
+            self._state.mkdir(parents=True, exist_ok=True)
+            self._lock = _lock(self.inside("lock"), self.path)
+            try:
+                self._tmp.mkdir(exist_ok=True)
+                self._journal = self.inside("journal").open("ab", buffering=0)
+            except OSError:
+                os.close(self._lock)
+                raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Take away what is unfinished and let the folder go."""
+        for pending in self._unfinished:
+            with suppress(OSError):
+                pending.stream.close()
+        self._journal.close()
+        shutil.rmtree(self._tmp, ignore_errors=True)
+        with suppress(OSError):
+            os.ftruncate(self._lock, 0)
+        os.close(self._lock)
+
+    def inside(self, name: str) -> Path:
+        """Give the path of a file of the run's own, such as the ledger."""
+        return self._state / name
+
+    def put(self, final: str, data: bytes) -> None:
+        """Put a file in its place, a path below the folder; one that is right already stays.
+
+        Not synced to the disk one by one, for there may be millions: after a power cut, run again.
+        """
+        path, scratch = self.path / final, self._tmp / "document"
+        with failing_on(path):
+            self.record([final])
+            if not _holds(path, data):
+                scratch.write_bytes(data)
+                _move(scratch, path)
+
+    def start(self, final: str) -> "PendingFile":
+        """Start a file that is written piece by piece and then outlives a power cut."""
+        pending = PendingFile(self, final, self._tmp / final.replace("/", "!"))
+        self._unfinished.add(pending)
+        return pending
+
+    def close(self, pending: "PendingFile") -> None:
+        """Close the stream of a file that was started."""
+        self._unfinished.discard(pending)
+        pending.stream.close()
+
+    def record(self, names: Iterable[str]) -> None:
+        """Note in the journal that these files are, or are about to be, in place."""
+        with failing_on(self.inside("journal")):
+            for name in filter(_is_inside, names):
+                self._journal.write(b"\n" + msgspec.json.encode(name) + b"\n")
+
+    @property
+    def recorded(self) -> Iterator[str]:
+        """The names in the journal; a line that a power cut tore is passed over."""
+        for line in lines(self.inside("journal")):
+            with suppress(msgspec.DecodeError):
+                yield msgspec.json.decode(line, type=str)
+
+    def remove(self, names: Iterable[str]) -> None:
+        """Remove files of an earlier run, and the folders that this leaves empty."""
+        for name in filter(_is_inside, names):
+            path = self.path / name
+            with failing_on(path):
+                _unlink(path)
+            self._remove_empty(path.parent)
+
+    def finish(self) -> None:
+        """Forget the journal: the run is complete."""
+        with failing_on(self.inside("journal")):
+            self.inside("journal").unlink()
+
+    def _remove_empty(self, folder: Path) -> None:
+        with suppress(OSError):
+            while folder != self.path:
+                folder.rmdir()
+                folder = folder.parent
+
+
+class PendingFile:
+    """A file that has its name only when it is whole."""
+
+    def __init__(self, folder: OutputFolder, final: str, scratch: Path) -> None:
+        self.final = final
+        self.scratch = scratch
+        self._folder = folder
+        self.path = folder.path / final
+        with failing_on(self.path):
+            self.stream: BinaryIO = scratch.open("wb")
+
+    def write(self, data: bytes) -> None:
+        """Add bytes; raises RunFailed when the disk does not take them."""
+        with failing_on(self.path):
+            self.stream.write(data)
+
+    def flush(self) -> None:
+        """Make what was written readable under `scratch`."""
+        with failing_on(self.path):
+            self.stream.flush()
+
+    def commit(self) -> None:
+        """Put the file in its place."""
+        with failing_on(self.path):
+            self.stream.flush()
+            os.fsync(self.stream.fileno())
+            self._folder.close(self)
+            self._folder.record([self.final])
+            _move(self.scratch, self.path)
+            _sync_folder(self.path.parent)
+
+
+def is_occupied(folder: Path) -> bool:
+    """Say whether something other than an empty folder stands there."""
+    try:
+        return folder.is_symlink() or next(folder.iterdir(), None) is not None
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+
+
+@contextmanager
+def failing_on(path: Path) -> Iterator[None]:
+    """Turn an OSError into RunFailed with the path and the reason of the system."""
+    try:
+        yield
+    except OSError as error:
+        raise RunFailed(
+            f"{safe(str(path))} cannot be written: {error.strerror or error}; "
+            "what was finished is kept, run again to complete it"
+        ) from error
+
+
+@contextmanager
+def _as_usage_error(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        cause = error.strerror or error
+        raise UsageError(
+            f"{safe(str(path))} cannot be used as output: {cause}; name another folder"
+        ) from error
+
+
+def _lock(path: Path, folder: Path) -> int:
+    lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        holder = os.read(lock, 40).decode("ascii", "replace").strip() or "unknown"
+        os.close(lock)
+        raise OutputInUse(
+            f"{safe(str(folder))} is in use by another run (pid {safe(holder)}); "
+            "wait for it or name another folder"
+        ) from error
+    os.ftruncate(lock, 0)
+    os.write(lock, str(os.getpid()).encode())
+    return lock
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        status = path.lstat()
+        same_size = stat.S_ISREG(status.st_mode) and status.st_size == len(data)
+        return same_size and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _unlink(path: Path) -> None:
+    try:
+        path.unlink()
+    except OSError as error:
+        if error.errno not in _NO_FILE:
+            raise
+
+
+def _move(scratch: Path, final: Path) -> None:
+    try:
+        scratch.replace(final)
+    except FileNotFoundError:
+        final.parent.mkdir(parents=True, exist_ok=True)
+        scratch.replace(final)
+
+
+def _sync_folder(path: Path) -> None:
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _is_inside(name: str) -> bool:
+    parts = name.split("/")
+    return len(parts) > 1 and parts[0] != STATE and not {"", ".", ".."} & set(parts)

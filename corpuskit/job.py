@@ -1,0 +1,50 @@
+"""What a run is asked to do, and how far it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from corpuskit.exporter import Exporter
+from corpuskit.model import Document
+from corpuskit.reader import RawDocument, Reader
+
+MAX_BYTES = 64 * 1024 * 1024
+"""The largest source that is read unless a job says otherwise."""
+
+
+class Labeller(Protocol):
+    """What turns a raw document into a labelled one; `corpuskit.pipeline.Pipeline` does."""
+
+    def document(self, raw: RawDocument) -> Document:
+        """Label one decoded source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """All that decides what a run reads and writes.
+
+    `inputs` are paths of files and folders, or "-" for standard input. `output` is a folder, or ""
+    for one document on standard output. `encoding` and `reader` are forced on every source unless
+    "". `settings` tells what else decides the bytes: a folder made with other settings is only
+    written with `force`. Sources above `max_bytes` are refused. A dry run writes nothing.
+    """
+
+    inputs: tuple[str, ...]
+    output: str
+    exporters: tuple[Exporter, ...]
+    readers: tuple[Reader, ...]
+    pipeline: Labeller
+    encoding: str = ""
+    reader: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    dry_run: bool = False
+    force: bool = False
+    max_bytes: int = MAX_BYTES
+
+
+class Progress(NamedTuple):
+    """How many sources of how many are done, and the name of the last."""
+
+    done: int
+    total: int
+    name: str

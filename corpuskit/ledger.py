@@ -1,0 +1,130 @@
+"""The ledger: one line for every input, in the order of the run, with its outcome.
+
+Pure but for lines that are handed in. It holds no clock, no process id and no path of a machine, so
+that the same run writes the same ledger.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+
+import msgspec
+from msgspec import Struct
+
+from corpuskit.errors import OutputInUse
+from corpuskit.escape import safe
+from corpuskit.exporter import Exporter, Member
+from corpuskit.version import VERSION
+
+
+class Outcome(StrEnum):
+    """What became of a source; each ends in exactly one of these."""
+
+    CONVERTED = "converted"
+    WARNED = "warned"
+    REFUSED = "refused"
+    SKIPPED = "skipped"
+
+
+class Entry(Struct, frozen=True, omit_defaults=True):
+    """One document of a source: its file in each format, and why a format or all refused it.
+
+    Files are paths below the folder of the format. `name` is set where it is not the source's,
+    `cause` where no document was made.
+    """
+
+    id: str = ""
+    name: str = ""
+    cause: str = ""
+    files: dict[str, str] = {}
+    refused: dict[str, str] = {}
+    warnings: tuple[str, ...] = ()
+
+
+class Line(Struct, frozen=True):
+    """What the ledger says of one source; `cause` is "" where all went well."""
+
+    name: str
+    outcome: Outcome
+    cause: str = ""
+    name_hex: str = ""
+    sha256: str = ""
+    documents: tuple[Entry, ...] = ()
+
+
+class Run(Struct, frozen=True):
+    """What decided the bytes of an output folder, and its files that belong to no one document."""
+
+    version: str
+    settings: dict[str, str]
+    files: tuple[str, ...] = ()
+
+
+def encode_line(line: Line) -> bytes:
+    """Give the line as JSON, line end included."""
+    return msgspec.json.encode(line) + b"\n"
+
+
+def decode_lines(lines: Iterable[bytes]) -> Iterator[Line]:
+    """Give the entries of a ledger; a line that is damaged is passed over."""
+    for line in lines:
+        try:
+            yield msgspec.json.decode(line, type=Line)
+        except msgspec.DecodeError:
+            continue
+
+
+def members(lines: Iterable[bytes], exporter: str) -> Iterator[Member]:
+    """Give the documents that a ledger records for one format."""
+    for line in decode_lines(lines):
+        for entry in line.documents:
+            if exporter in entry.files:
+                yield Member(entry.id, entry.files[exporter])
+
+
+def outputs(lines: Iterable[bytes]) -> Iterator[str]:
+    """Give the path below the output folder of each file that a ledger records."""
+    for line in decode_lines(lines):
+        for entry in line.documents:
+            yield from (f"{name}/{file}" for name, file in entry.files.items())
+
+
+def encode_run(run: Run) -> bytes:
+    """Give the run as JSON that a person can read."""
+    return msgspec.json.format(msgspec.json.encode(run, order="sorted"), indent=2) + b"\n"
+
+
+def decode_run(data: bytes) -> Run | None:
+    """Give the run that a folder was made by; None when nothing readable is recorded."""
+    try:
+        return msgspec.json.decode(data, type=Run)
+    except msgspec.DecodeError:
+        return None
+
+
+def settings_of(exporters: Iterable[Exporter], others: Mapping[str, str]) -> dict[str, str]:
+    """Give all that decides the bytes: each format with its options, and the settings given."""
+    formats = {f"format {exporter.name}": _options(exporter) for exporter in exporters}
+    return dict(sorted({**formats, **others}.items()))
+
+
+def refuse_other_settings(run: Run, settings: Mapping[str, str], output: str) -> None:
+    """Raise OutputInUse, naming what differs, when `run` was made with other settings."""
+    differing = [
+        f"{name}: {run.settings.get(name, 'not set')} then, {settings.get(name, 'not set')} now"
+        for name in sorted({*run.settings, *settings})
+        if run.settings.get(name) != settings.get(name)
+    ]
+    if run.version != VERSION:
+        differing.insert(0, f"version: {run.version} then, {VERSION} now")
+    if differing:
+        raise OutputInUse(
+            f"{safe(output)} was made with other options ({safe('; '.join(differing))}); "
+            "use --force or name another folder"
+        )
+
+
+def _options(exporter: Exporter) -> str:
+    if not is_dataclass(exporter):
+        return ""
+    return ", ".join(f"{field.name}={getattr(exporter, field.name)}" for field in fields(exporter))

@@ -1,0 +1,147 @@
+"""What a run tells at its end."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from corpuskit.errors import SourceRefused
+from corpuskit.escape import safe
+from corpuskit.ledger import Outcome
+from corpuskit.model import Document, Label
+
+_TOLD = 100
+
+
+@dataclass(slots=True)
+class Summary:
+    """The counts of a run, and the first hundred refusals and warnings in words.
+
+    `blocks` counts by label, `rules` by the rule that decided a label, `changes` by the rule of
+    normalisation, `notes` by what exporters mention ("csv: formula guards"), `warning_codes` by
+    code. Characters are code points of normalised text, blank blocks aside. `documents` counts
+    those that at least one format carries.
+    """
+
+    output: str = ""
+    dry_run: bool = False
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    documents: int = 0
+    characters_kept: int = 0
+    characters_left_out: int = 0
+    blocks: Counter[str] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+    changes: Counter[str] = field(default_factory=Counter)
+    notes: Counter[str] = field(default_factory=Counter)
+    warning_codes: Counter[str] = field(default_factory=Counter)
+    refusals: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    refusals_untold: int = 0
+
+    @property
+    def sources(self) -> int:
+        """How many sources were found; each has one of the four outcomes."""
+        return self.outcomes.total()
+
+    @property
+    def converted(self) -> int:
+        """How many sources were converted without a remark."""
+        return self.outcomes[Outcome.CONVERTED]
+
+    @property
+    def warned(self) -> int:
+        """How many sources were converted with a warning."""
+        return self.outcomes[Outcome.WARNED]
+
+    @property
+    def refused(self) -> int:
+        """How many sources were refused, as a whole, in part or by a format."""
+        return self.outcomes[Outcome.REFUSED]
+
+    @property
+    def skipped(self) -> int:
+        """How many sources were passed over, such as hidden files and links."""
+        return self.outcomes[Outcome.SKIPPED]
+
+    @property
+    def exit_code(self) -> int:
+        """0 when every source became a document or was skipped; 3 when one was refused.
+
+        A run without any document is 3 too: an empty corpus is no success.
+        """
+        return 3 if self.refused or not self.documents else 0
+
+    def add(self, document: Document) -> None:
+        """Count the blocks, characters, rules, changes and warnings of a document."""
+        for block in document.blocks:
+            self.blocks[block.label] += 1
+            self.rules[block.reason.rule] += 1
+            for change in block.changes:
+                self.changes[change.rule] += change.count
+            if block.label is not Label.BLANK:
+                self._add_characters(len(block.text), kept=document.selection.keeps(block))
+        for warning in document.warnings:
+            self.warning_codes[warning.code] += 1
+            if len(self.warnings) < _TOLD:
+                self.warnings.append(safe(f"{document.source.name}: {warning.message}"))
+
+    def add_notes(self, exporter: str, notes: Mapping[str, int]) -> None:
+        """Count what an exporter mentions of a document."""
+        for note, count in notes.items():
+            self.notes[f"{exporter}: {note}"] += count
+
+    def refuse(self, refusal: SourceRefused) -> None:
+        """Remember a refusal, or count it when a hundred are remembered."""
+        if len(self.refusals) < _TOLD:
+            self.refusals.append(safe(str(refusal)))
+        else:
+            self.refusals_untold += 1
+
+    def lines(self) -> list[str]:
+        """Give the summary in lines for a person; foreign text in them is escaped."""
+        return [*self._head(), *self._counts(), *self._remarks()]
+
+    def _add_characters(self, count: int, *, kept: bool) -> None:
+        if kept:
+            self.characters_kept += count
+        else:
+            self.characters_left_out += count
+
+    def _head(self) -> Iterator[str]:
+        outcomes = ", ".join(f"{self.outcomes[outcome]:,} {outcome}" for outcome in Outcome)
+        yield f"{_counted(self.sources, 'source')}: {outcomes}"
+        where = f" in {safe(self.output)}" if self.output else ""
+        if not self.documents:
+            yield "no document was written"
+        elif self.dry_run:
+            yield f"{_counted(self.documents, 'document')} would be written{where}"
+        else:
+            yield f"{_counted(self.documents, 'document')} written{where}"
+
+    def _counts(self) -> Iterator[str]:
+        kept, left_out = self.characters_kept, self.characters_left_out
+        if self.blocks:
+            yield f"characters: {kept:,} kept, {left_out:,} left out"
+        for title, counter in (
+            ("blocks", self.blocks),
+            ("rules", self.rules),
+            ("changed", self.changes),
+            ("warnings", self.warning_codes),
+            ("notes", self.notes),
+        ):
+            if counter:
+                yield f"{title}: {_listed(counter)}"
+
+    def _remarks(self) -> Iterator[str]:
+        yield from (f"warning: {warning}" for warning in self.warnings)
+        yield from (f"refused: {refusal}" for refusal in self.refusals)
+        if self.refusals_untold:
+            yield f"refused: {self.refusals_untold:,} more, all in the ledger"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _listed(counter: Counter[str]) -> str:
+    ordered = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{safe(str(name))} {count:,}" for name, count in ordered)
