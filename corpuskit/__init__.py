@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         UsageError,
     )
     from corpuskit.exporter import Companion, CorpusInfo, Exporter, Member, RecordExporter
+    from corpuskit.flat import FlatFields, flat_fields
+    from corpuskit.labels.page import LabelRule
     from corpuskit.language import LanguagePack, parse_pack
     from corpuskit.model import (
         Block,
@@ -43,10 +45,10 @@ if TYPE_CHECKING:
         Span,
         SpanKind,
     )
-    from corpuskit.page import LabelRule
     from corpuskit.pipeline import Pipeline, PipelineOptions
     from corpuskit.reader import RawDocument, RawFile, Reader
-    from corpuskit.summary import Summary
+    from corpuskit.runs.summary import Summary
+    from corpuskit.text.decode import decode
     from corpuskit.version import VERSION
 
 _HOMES = {
@@ -62,6 +64,7 @@ _HOMES = {
         "UsageError",
     ),
     "exporter": ("Companion", "CorpusInfo", "Exporter", "Member", "RecordExporter"),
+    "flat": ("FlatFields", "flat_fields"),
     "language": ("LanguagePack", "parse_pack"),
     "model": (
         "Block",
@@ -84,10 +87,11 @@ _HOMES = {
         "Span",
         "SpanKind",
     ),
-    "page": ("LabelRule",),
+    "labels.page": ("LabelRule",),
     "pipeline": ("Pipeline", "PipelineOptions"),
     "reader": ("RawDocument", "RawFile", "Reader"),
-    "summary": ("Summary",),
+    "runs.summary": ("Summary",),
+    "text.decode": ("decode",),
     "version": ("VERSION",),
 }
 
@@ -108,6 +112,7 @@ __all__ = [
     "ExportRefused",
     "Exporter",
     "Fact",
+    "FlatFields",
     "Invalid",
     "Label",
     "LabelRule",
@@ -135,6 +140,8 @@ __all__ = [
     "Summary",
     "UsageError",
     "convert",
+    "decode",
+    "flat_fields",
     "hookimpl",
     "label_text",
     "make_pipeline",
@@ -143,12 +150,13 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    for module, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(f"corpuskit.{module}"), name)
-    raise AttributeError(f"module 'corpuskit' has no attribute '{name}'")
+if not TYPE_CHECKING:  # so that a name that is not public is an error for type checkers
 
+    def __getattr__(name: str) -> Any:
+        for module, names in _HOMES.items():
+            if name in names:
+                return getattr(import_module(f"corpuskit.{module}"), name)
+        raise AttributeError(f"module 'corpuskit' has no attribute '{name}'")
 
-def __dir__() -> list[str]:
-    return __all__
+    def __dir__() -> list[str]:
+        return __all__

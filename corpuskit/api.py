@@ -15,15 +15,15 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from corpuskit import run
 from corpuskit.assembly import ConversionOptions, ReadingOptions, make_job
-from corpuskit.decode import decode
 from corpuskit.errors import SourceRefused
 from corpuskit.exporter import Exporter
+from corpuskit.loading.plugins import Plugins, Tools, find_plugins
 from corpuskit.model import Document
 from corpuskit.pipeline import Pipeline, PipelineOptions
-from corpuskit.plugins import Plugins, Tools, find_plugins
-from corpuskit.summary import Summary
+from corpuskit.runs import run
+from corpuskit.runs.summary import Summary
+from corpuskit.text.decode import decode
 
 Input = str | os.PathLike[str]
 AS_READ = ReadingOptions()

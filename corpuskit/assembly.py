@@ -2,10 +2,10 @@
 
 from msgspec import Struct
 
-from corpuskit.job import MAX_BYTES, Job
+from corpuskit.loading.plugins import Tools
 from corpuskit.model import Selection
 from corpuskit.pipeline import Pipeline, PipelineOptions
-from corpuskit.plugins import Tools
+from corpuskit.runs.job import MAX_BYTES, Job
 
 
 class ReadingOptions(Struct, frozen=True):

@@ -12,8 +12,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from corpuskit import arguments as a
-from corpuskit.ending import EXIT_CODES, prepare_process, reported, run_program
+from corpuskit.commands import arguments as a
+from corpuskit.commands.ending import EXIT_CODES, prepare_process, reported, run_program
 from corpuskit.version import VERSION
 
 EPILOG = "\b\nExit codes:\n" + "\n".join(f"{code:4}  {text}" for code, text in EXIT_CODES.items())
@@ -36,8 +36,8 @@ class ConvertCommand(TyperCommand):
         if "--help" in takewhile(lambda word: word != "--", args):
             args = ["--help"]
         else:
-            from corpuskit.choices import take_format_options
-            from corpuskit.plugins import find_plugins
+            from corpuskit.commands.choices import take_format_options
+            from corpuskit.loading.plugins import find_plugins
 
             known = [flag for parameter in self.params for flag in parameter.opts]
             installed = find_plugins(os.environ)
@@ -100,7 +100,8 @@ def convert(  # noqa: PLR0913  # the command line library wants a parameter for 
     """
     from dataclasses import replace
 
-    from corpuskit import assembly, choices, commands
+    from corpuskit import assembly
+    from corpuskit.commands import actions, choices
 
     words = choices.Labelling(
         language,
@@ -117,9 +118,9 @@ def convert(  # noqa: PLR0913  # the command line library wants a parameter for 
     )
     installed, values = context.obj
     exporters = choices.chosen_exporters(installed, to or [choices.DEFAULT_FORMAT], values)
-    job = assembly.make_job(commands.told_tools(installed, reader), options)
+    job = assembly.make_job(actions.told_tools(installed, reader), options)
     job = replace(job, inputs=tuple(inputs), output=output, exporters=exporters)
-    return commands.convert(job, quiet=quiet, verbose=verbose)
+    return actions.convert(job, quiet=quiet, verbose=verbose)
 
 
 @app.command()
@@ -135,27 +136,28 @@ def inspect(  # noqa: PLR0913  # as above
     as_json: a.AsJson = False,
 ) -> int:
     """Show every block of a file with its label and the reason for it."""
-    from corpuskit import assembly, choices, commands
+    from corpuskit import assembly
+    from corpuskit.commands import actions, choices
 
     words = choices.Labelling(language, normalize or (), no_normalize or (), tones)
     options = assembly.ReadingOptions(words.options, encoding, reader)
-    return commands.inspect(file, options, as_json=as_json)
+    return actions.inspect(file, options, as_json=as_json)
 
 
 @app.command()
 def restore(output: a.Restorable, target: a.Target, *, force: a.Force = False) -> int:
     """Write the sources of a corpus again, byte for byte."""
-    from corpuskit import commands
+    from corpuskit.commands import actions
 
-    return commands.restore(output, target, force=force)
+    return actions.restore(output, target, force=force)
 
 
 @app.command()
 def formats(name: a.AnyFormat = "") -> int:
     """List the formats with their options, or tell all about one."""
-    from corpuskit import commands
+    from corpuskit.commands import actions
 
-    return commands.formats(name)
+    return actions.formats(name)
 
 
 @app.command()
@@ -164,14 +166,14 @@ def plugins(*, as_json: a.AsJson = False) -> int:
 
     CORPUSKIT_WITHOUT=NAME,NAME blocks plugins by name, distribution or distribution:name.
     """
-    from corpuskit import commands
+    from corpuskit.commands import actions
 
-    return commands.plugins(as_json=as_json)
+    return actions.plugins(as_json=as_json)
 
 
 @app.command()
 def schema(name: a.Format) -> int:
     """Print the schema of what a format writes."""
-    from corpuskit import commands
+    from corpuskit.commands import actions
 
-    return commands.schema(name)
+    return actions.schema(name)

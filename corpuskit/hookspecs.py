@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from corpuskit.exporter import Exporter
-    from corpuskit.label import LabelRule
+    from corpuskit.labels.label import LabelRule
     from corpuskit.language import LanguagePack
     from corpuskit.reader import Reader
 

@@ -4,7 +4,7 @@ A pack says nothing about how a page is judged; it holds what the rules of the c
 `parse_pack` turns TOML texts into one `LanguagePack` and refuses what it does not know, so a
 misspelt key is an error and not a phrase that silently never matches. A pattern is a Python
 regular expression in which `{day}`, `{month}` and the like stand for the pieces named in
-`corpuskit.dates`.
+`corpuskit.facts.dates`.
 """
 
 import tomllib

@@ -8,13 +8,14 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from corpuskit.detect import detect_language
 from corpuskit.errors import UsageError
-from corpuskit.label import Labelled, label_lines
+from corpuskit.facts.detect import detect_language
+from corpuskit.facts.metadata import read_metadata
+from corpuskit.facts.spans import collect_spans
+from corpuskit.labels.label import Labelled, label_lines
+from corpuskit.labels.page import LabelRule
 from corpuskit.language import LanguagePack
-from corpuskit.lexicon import Lexicon
-from corpuskit.lines import Piece, make_lines
-from corpuskit.metadata import read_metadata
+from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import (
     Block,
     Certainty,
@@ -27,11 +28,10 @@ from corpuskit.model import (
     Span,
 )
 from corpuskit.names import document_id
-from corpuskit.normalize import ALL_RULES, Normalization, Normalizer
-from corpuskit.page import LabelRule
-from corpuskit.pieces import make_pieces
 from corpuskit.reader import RawDocument
-from corpuskit.spans import collect_spans
+from corpuskit.text.lines import Piece, make_lines
+from corpuskit.text.normalize import ALL_RULES, Normalization, Normalizer
+from corpuskit.text.pieces import make_pieces
 
 ANY_LANGUAGE = "und"
 """BCP 47 for "undetermined": the pack that holds for every page."""

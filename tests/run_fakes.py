@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar
 
-from corpuskit.decode import decode
 from corpuskit.errors import ExportRefused, SourceRefused
 from corpuskit.exporter import Companion, CorpusInfo, Exporter, RecordExporter
-from corpuskit.job import Job
 from corpuskit.model import Block, Document, Label, Reason
 from corpuskit.names import document_id
 from corpuskit.reader import RawDocument, RawFile
+from corpuskit.runs.job import Job
+from corpuskit.text.decode import decode
 
 
 class TextReader:

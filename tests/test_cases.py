@@ -8,10 +8,10 @@ from typing import NamedTuple
 import pytest
 from _pytest.mark import ParameterSet
 
-from corpuskit.decode import decode
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.model import Byline, Document, Fact, Label
 from corpuskit.pipeline import Pipeline
+from corpuskit.text.decode import decode
 
 CASES = Path(__file__).parent / "cases"
 KNOWN_FAILURE = re.compile(r"\(known failure: (.+)\)$")

@@ -1,5 +1,6 @@
 """The static checks are part of the test run: types, style, import contracts."""
 
+import ast
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,26 @@ def test_the_checkout_passes(command: list[str]) -> None:
         [program, *command[1:]], cwd=ROOT, text=True, capture_output=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+OPENERS = {
+    "open", "fdopen", "read_bytes", "read_text", "scandir", "walk", "write_bytes", "write_text",
+}  # fmt: skip
+MAY_OPEN = {"files", "languages"}
+"""The packages of the core that may touch the disk; a language pack reads its own data."""
+
+
+def test_only_the_files_package_opens_anything() -> None:
+    core = ROOT / "corpuskit"
+    calls = {
+        f"{path.relative_to(core)}: {name}"
+        for path in core.rglob("*.py")
+        if path.relative_to(core).parts[0] not in MAY_OPEN
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and (name := getattr(node.func, "attr", getattr(node.func, "id", ""))) in OPENERS
+    }
+    assert calls == set()
 
 
 def test_no_work_is_left_for_later() -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from corpuskit.cli import app
-from corpuskit.ending import run_program
+from corpuskit.commands.ending import run_program
 from corpuskit.version import VERSION
 from tests.strangers import run_corpuskit
 
@@ -343,7 +343,7 @@ def test_an_interrupted_run_says_so_in_one_line(
 
 def test_a_bug_is_one_line_and_its_trace_is_there_when_asked_for(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "from corpuskit import run\n"
+        "from corpuskit.runs import run\n"
         "def convert(*_): raise LookupError('odd')\n"
         "run.convert = convert\n"
     )

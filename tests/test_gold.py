@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from corpuskit.decode import decode
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.model import Block, Document, Label, Span
 from corpuskit.pipeline import Pipeline
+from corpuskit.text.decode import decode
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"

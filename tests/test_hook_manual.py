@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from corpuskit import hookspecs, plugins
-from corpuskit.entries import GROUPS
-from corpuskit.options import exporter_options
+from corpuskit import hookspecs
+from corpuskit.loading import plugins
+from corpuskit.loading.entries import GROUPS
+from corpuskit.loading.options import exporter_options
 from corpuskit.testing import check_exporter
 from tests.strangers import install, run_corpuskit
 

@@ -13,7 +13,7 @@ import pytest
 
 from corpuskit.language import LanguagePack
 from corpuskit.languages import corpuskit_language_packs
-from corpuskit.phrases import ChromePhrases
+from corpuskit.lexicon.phrases import ChromePhrases
 
 ROOT = Path(__file__).parents[1]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))

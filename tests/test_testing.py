@@ -21,7 +21,6 @@ from corpuskit import (
     SourceRefused,
     SpanKind,
 )
-from corpuskit.decode import decode
 from corpuskit.testing import (
     check_exporter,
     check_reader,
@@ -29,6 +28,7 @@ from corpuskit.testing import (
     sample_documents,
     sample_files,
 )
+from corpuskit.text.decode import decode
 from corpuskit_text import TextReader
 
 

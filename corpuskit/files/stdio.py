@@ -2,8 +2,12 @@
 
 import os
 import sys
+from io import TextIOWrapper
+from typing import TextIO
 
 from corpuskit.errors import RunFailed, SourceRefused, UsageError
+
+STDIN, STDOUT, STDERR = range(3)
 
 
 def read_stdin(limit: int) -> bytes:
@@ -34,13 +38,40 @@ def write_stdout(data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except OSError as error:
-        _silence()
+        silence_stdout()
         if isinstance(error, BrokenPipeError):
             raise
         raise RunFailed(f"standard output: {error.strerror}; name a folder with -o") from error
 
 
-def _silence() -> None:
+def silence_stdout() -> None:
+    """Let standard output lead nowhere, so that what is left in buffers cannot fail again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, STDOUT)
     os.close(nowhere)
+
+
+def open_standard_streams() -> None:
+    """Keep data out of descriptors that the caller closed, and let any text be printed."""
+    for number in (STDIN, STDOUT, STDERR):
+        _occupy(number)
+    sys.stdout = sys.stdout or _opened(STDOUT)
+    sys.stderr = sys.stderr or _opened(STDERR)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _occupy(number: int) -> None:
+    try:
+        os.fstat(number)
+    except OSError:
+        # Reading only: data that is written to a closed stream fails and is not lost in silence.
+        descriptor = os.open(os.devnull, os.O_WRONLY if number == STDERR else os.O_RDONLY)
+        if descriptor != number:
+            os.dup2(descriptor, number)
+            os.close(descriptor)
+
+
+def _opened(number: int) -> TextIO:
+    return open(number, "w", closefd=False, encoding="utf-8")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corpuskit import hookimpl
 
 if TYPE_CHECKING:
-    from corpuskit.exporter import Exporter
+    from corpuskit import Exporter
 
 
 @hookimpl

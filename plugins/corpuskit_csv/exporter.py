@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-from corpuskit.errors import ExportRefused
-from corpuskit.exporter import Companion, CorpusInfo, RecordExporter
-from corpuskit.model import Document
+from corpuskit import Companion, CorpusInfo, Document, ExportRefused, RecordExporter
 from corpuskit_csv import cells
 from corpuskit_csv.companions import csvw, datapackage
 from corpuskit_csv.tables import TABLES

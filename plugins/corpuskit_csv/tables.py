@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from corpuskit.flat import flat_fields
-from corpuskit.model import Block, Document, Label
+from corpuskit import Block, Document, Label, flat_fields
 
 Row = tuple[str, ...]
 

@@ -3,8 +3,7 @@
 from importlib.resources import files
 from typing import ClassVar
 
-from corpuskit.exporter import RecordExporter
-from corpuskit.model import Document
+from corpuskit import Document, RecordExporter
 from corpuskit_json.flat import flat_record
 from corpuskit_json.lines import to_line
 from corpuskit_json.reading import read_record

@@ -1,8 +1,6 @@
 """The flat row of the exporter "jsonl"."""
 
-from corpuskit.flat import flat_fields
-from corpuskit.model import Document
-from corpuskit.version import VERSION
+from corpuskit import VERSION, Document, flat_fields
 
 
 def flat_record(document: Document) -> dict[str, object]:

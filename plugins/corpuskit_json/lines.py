@@ -2,7 +2,7 @@
 
 import orjson
 
-from corpuskit.errors import ExportRefused
+from corpuskit import ExportRefused
 
 _LINE_BREAKS = (("\u0085", "\\u0085"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 """Line ends to some readers of text, plain characters to JSON; orjson leaves them bare."""

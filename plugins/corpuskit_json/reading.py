@@ -5,8 +5,7 @@ from typing import Any, NoReturn
 import msgspec
 import orjson
 
-from corpuskit.errors import SourceRefused
-from corpuskit.model import Document
+from corpuskit import Document, SourceRefused
 from corpuskit_json.record import FORMAT
 
 ADVICE = "convert the sources again with --to json"

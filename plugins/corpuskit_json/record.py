@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from corpuskit.model import (
+from corpuskit import (
+    VERSION,
     Block,
     Change,
     Document,
@@ -19,7 +20,6 @@ from corpuskit.model import (
     Source,
     Span,
 )
-from corpuskit.version import VERSION
 from corpuskit_json.statements import metadata_record
 
 FORMAT = "urn:corpuskit:schema:json:1"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from corpuskit.model import Byline, Date, Dateline, Fact, Metadata
+from corpuskit import Byline, Date, Dateline, Fact, Metadata
 
 Record = dict[str, Any]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from lxml import etree
 
-from corpuskit.model import SpanKind
+from corpuskit import SpanKind
 from corpuskit_tei.layout import Slot, bottom_start, lay_out
 from corpuskit_tei.marks import Mark, Stretch, fill, find_marks, known_certainty
 from corpuskit_tei.names import TEI, XML_ID, add

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from corpuskit.exporter import Companion, CorpusInfo
+from corpuskit import Companion, CorpusInfo
 from corpuskit_tei.names import P5_VERSION, TEI, XML_LANG, add, start
 
 _INCLUDE = "http://www.w3.org/2001/XInclude"

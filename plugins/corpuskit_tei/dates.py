@@ -5,7 +5,7 @@ from calendar import monthrange
 from datetime import date as calendar_date
 from typing import NamedTuple
 
-from corpuskit.model import Date, Metadata, Precision
+from corpuskit import Date, Metadata, Precision
 
 _FORMS = (
     (re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}"), "{}"),

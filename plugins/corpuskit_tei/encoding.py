@@ -4,8 +4,7 @@ from collections import Counter
 
 from lxml import etree
 
-from corpuskit.model import Block, Label
-from corpuskit.version import VERSION
+from corpuskit import VERSION, Block, Label
 from corpuskit_tei.names import XML_ID, add
 from corpuskit_tei.pieces import Page, kind_id, rule_id
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from importlib import resources
 from typing import ClassVar, Literal
 
-from corpuskit.exporter import Companion, CorpusInfo, RecordExporter
-from corpuskit.model import Document
+from corpuskit import Companion, CorpusInfo, Document, RecordExporter
 from corpuskit_tei.characters import count_illegal
 
 _PROFILE_BESIDE_EXPORT = "corpuskit_tei.rng"

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from corpuskit.model import Byline, Document, Fact
+from corpuskit import Byline, Document, Fact
 from corpuskit_tei.dates import Published, published
 from corpuskit_tei.encoding import add_encoding
 from corpuskit_tei.names import XML_ID, XML_LANG, add, web_host

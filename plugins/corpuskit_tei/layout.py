@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from corpuskit.model import Label
+from corpuskit import Label
 from corpuskit_tei.pieces import Piece
 
 

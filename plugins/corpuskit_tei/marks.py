@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from corpuskit.model import Block, Span, SpanKind
+from corpuskit import Block, Span, SpanKind
 from corpuskit_tei.dates import datable
 from corpuskit_tei.names import TEI, add, web_address
 from corpuskit_tei.pieces import Certainties

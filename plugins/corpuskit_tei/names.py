@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from corpuskit.model import Certainty, Source
+from corpuskit import Certainty, Source
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"

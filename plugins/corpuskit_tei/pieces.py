@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpuskit.model import (
+from corpuskit import (
     Block,
     Byline,
     Certainty,

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from corpuskit.model import Document
+from corpuskit import Document
 from corpuskit_tei.body import add_body
 from corpuskit_tei.characters import count_illegal, legal
 from corpuskit_tei.header import add_header

@@ -3,10 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from corpuskit import hookimpl
-from corpuskit.decode import decode
-from corpuskit.errors import SourceRefused
-from corpuskit.reader import RawDocument, RawFile, Reader
+from corpuskit import RawDocument, RawFile, Reader, SourceRefused, decode, hookimpl
 
 
 class TextReader:

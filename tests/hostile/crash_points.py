@@ -18,7 +18,7 @@ from typing import Any
 sys.path.append(str(Path(__file__).parents[2]))
 
 from corpuskit.errors import CorpuskitError
-from corpuskit.run import Job, convert
+from corpuskit.runs.run import Job, convert
 from tests.run_fakes import Lines, Pages, fill, job, tree
 
 STEPS = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.truncate"}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from corpuskit.errors import OutputInUse
-from corpuskit.run import convert
+from corpuskit.runs.run import convert
 from tests.run_fakes import Lines, Pages, fill, job, tree
 
 HERE = Path(__file__).parent
@@ -17,7 +17,7 @@ CONVERT = f"""
 import sys
 sys.path.append({str(HERE.parents[1])!r})
 from corpuskit.errors import CorpuskitError
-from corpuskit.run import convert
+from corpuskit.runs.run import convert
 from tests.run_fakes import Lines, Pages, job
 source, output = sys.argv[1:]
 tell = lambda progress: print(progress.done, flush=True, file=sys.__stdout__)
@@ -161,7 +161,7 @@ STDOUT = f"""
 import sys
 sys.path.append({str(HERE.parents[1])!r})
 from corpuskit.errors import CorpuskitError
-from corpuskit.run import convert
+from corpuskit.runs.run import convert
 from tests.run_fakes import job
 try:
     convert(job(sys.argv[1], ""))

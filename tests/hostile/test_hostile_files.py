@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpuskit.errors import UsageError
-from corpuskit.run import Progress, convert
+from corpuskit.runs.run import Progress, convert
 from tests.run_fakes import Lines, Pages, fill, job, tree
 
 

@@ -9,9 +9,9 @@ import pytest
 from corpuskit.ledger import Line, decode_lines
 from corpuskit.model import Document
 from corpuskit.names import name_key
-from corpuskit.restore import restore
-from corpuskit.run import convert
-from corpuskit.summary import Summary
+from corpuskit.runs.restore import restore
+from corpuskit.runs.run import convert
+from corpuskit.runs.summary import Summary
 from tests.run_fakes import Lines, Pages, job
 
 NAMES = (

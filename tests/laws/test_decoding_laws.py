@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpuskit.decode import BYTE_ORDER_MARKS, canonical_encoding, decode, restore_bytes
 from corpuskit.errors import SourceRefused
-from corpuskit.marks import longest_mark_run
 from corpuskit.reader import RawDocument
+from corpuskit.text.decode import BYTE_ORDER_MARKS, canonical_encoding, decode, restore_bytes
+from corpuskit.text.marks import longest_mark_run
 
 ENCODINGS = [
     "utf-8",

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpuskit.decode import decode
-from corpuskit.explain import SENTENCES
+from corpuskit.labels.explain import SENTENCES
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.model import Document, Label
 from corpuskit.pipeline import Pipeline, PipelineOptions
+from corpuskit.text.decode import decode
 
 PACKS = tuple(corpuskit_language_packs())
 PIPELINE = Pipeline(PACKS)
@@ -109,7 +109,9 @@ def test_what_came_before_changes_nothing(rng: random.Random) -> None:
     assert {text: document_of(text, pipeline) for text in shuffled} == alone
 
 
-@pytest.mark.parametrize("path", sorted(CORE.glob("*.py")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted(CORE.rglob("*.py")), ids=lambda path: str(path.relative_to(CORE))
+)
 def test_no_module_of_the_core_asks_the_clock_for_a_date(path: Path) -> None:
     asked = {
         node.attr

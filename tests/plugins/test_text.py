@@ -1,8 +1,8 @@
 import pytest
 
-from corpuskit.decode import decode
 from corpuskit.errors import SourceRefused
 from corpuskit.reader import RawFile, Reader
+from corpuskit.text.decode import decode
 from corpuskit_text import TextReader, corpuskit_readers
 
 

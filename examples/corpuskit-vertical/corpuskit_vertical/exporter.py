@@ -4,10 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-from corpuskit.errors import ExportRefused
-from corpuskit.exporter import Companion, CorpusInfo, RecordExporter
-from corpuskit.flat import flat_fields
-from corpuskit.model import Block, Document
+from corpuskit import (
+    Block,
+    Companion,
+    CorpusInfo,
+    Document,
+    ExportRefused,
+    RecordExporter,
+    flat_fields,
+)
 from corpuskit_vertical.flavours import CLAIM, FLAVOURS, Flavour, attribute
 from corpuskit_vertical.tokens import tokens
 

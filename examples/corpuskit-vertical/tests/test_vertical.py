@@ -6,12 +6,21 @@ from corpuskit_vertical.tokens import tokens
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpuskit.errors import ExportRefused
-from corpuskit.exporter import CorpusInfo
-from corpuskit.flat import FlatFields
-from corpuskit.model import Block, Certainty, Document, Fact, Label, Metadata, Reason, Source
+from corpuskit import (
+    VERSION,
+    Block,
+    Certainty,
+    CorpusInfo,
+    Document,
+    ExportRefused,
+    Fact,
+    FlatFields,
+    Label,
+    Metadata,
+    Reason,
+    Source,
+)
 from corpuskit.testing import check_exporter
-from corpuskit.version import VERSION
 
 CORPUS = CorpusInfo(VERSION, "corpus.vert")
 LINES = st.text(st.characters(codec="utf-8"), max_size=60)

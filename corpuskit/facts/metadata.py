@@ -1,0 +1,119 @@
+"""What a page says of itself, each statement with the stretch that proves it.
+
+Only labelled lines are asked: the title line for the title, bylines for names, source lines for
+where the text was taken from. What no line says is absent.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from corpuskit.facts.chronology import document_date, find_mentions, resolve
+from corpuskit.facts.datelines import Formula, find_dateline
+from corpuskit.facts.urls import host_of
+from corpuskit.labels.label import Labelled
+from corpuskit.labels.people import find_names
+from corpuskit.lexicon.lexicon import Lexicon
+from corpuskit.model import Byline, Certainty, Date, Dateline, Fact, Label, Metadata
+from corpuskit.text.lines import Line
+
+PARAGRAPHS = frozenset({Label.LEAD, Label.PARAGRAPH})
+AUTHOR = ("words",)
+"""The role of a name that stands without words of credit."""
+
+
+def read_metadata(lines: Sequence[Labelled], lexicon: Lexicon, language: Fact | None) -> Metadata:
+    """Read the metadata of a page from its labelled lines."""
+    running = [i.line for i in lines if i.line.running and i.verdict.label in PARAGRAPHS]
+    formula = find_dateline(running, lexicon)
+    dates = resolve(list(find_mentions(lines, lexicon, formula)), lexicon)
+    source_name, source_url = _source(lines, lexicon)
+    return Metadata(
+        title=_title(lines),
+        language=language,
+        date=document_date(dates),
+        dateline=formula and _dateline(formula, dates),
+        bylines=tuple(_bylines(lines, lexicon)),
+        source_name=source_name,
+        source_url=source_url,
+        end_mark=_end_mark(running, lexicon),
+        dates=dates,
+    )
+
+
+def _title(lines: Iterable[Labelled]) -> Fact | None:
+    for line, verdict, _ in lines:
+        if verdict.label is Label.TITLE:
+            return _fact(line, 0, len(line.text), verdict.reason.rule)
+    return None
+
+
+def _fact(line: Line, start: int, end: int, rule: str) -> Fact:
+    text, offset = line.text[start:end], line.piece.offset
+    return Fact(text, text, offset(start), offset(end), rule, Certainty.HIGH)
+
+
+def _dateline(formula: Formula, dates: Iterable[Date]) -> Dateline:
+    offset = formula.line.piece.offset
+    known = formula.agency is None or bool(formula.agency.value)
+    return Dateline(
+        text=formula.line.text[: formula.end],
+        start=offset(0),
+        end=offset(formula.end),
+        rule="dateline.form",
+        certainty=Certainty.HIGH if known else Certainty.MEDIUM,
+        agency=formula.agency,
+        part_of_day=formula.part_of_day,
+        place=formula.place,
+        date=next((date for date in dates if date.role == "dateline"), None),
+    )
+
+
+def _bylines(lines: Iterable[Labelled], lexicon: Lexicon) -> Iterator[Byline]:
+    for line, verdict, _ in lines:
+        if verdict.label is Label.BYLINE:
+            yield from _names(line, verdict.reason.rule, lexicon)
+
+
+def _names(line: Line, rule: str, lexicon: Lexicon) -> Iterator[Byline]:
+    before, after = lexicon.credits.before(line.text), lexicon.credits.after(line.text)
+    roles = before[0].roles if before else after[0].roles if after else AUTHOR
+    start, end = before[1] if before else 0, after[1] if after else len(line.text)
+    certainty = Certainty.HIGH if before or after else Certainty.MEDIUM
+    offset = line.piece.offset
+    for name in find_names(line.text[:end], lexicon, start, lone=bool(before or after)):
+        yield Byline(name.text, roles, offset(name.start), offset(name.end), rule, certainty)
+
+
+def _source(lines: Iterable[Labelled], lexicon: Lexicon) -> tuple[Fact | None, Fact | None]:
+    """Read the last source line: its name and its address, each if it has one."""
+    for line, verdict, _ in reversed(list(lines)):
+        if verdict.label is Label.SOURCE_LINE:
+            for match in lexicon.source_lines.fullmatch(line.text):
+                spans = {group: match.span(group) for group in match.groupdict() if match[group]}
+                return _source_name(line, spans, lexicon), _part(line, spans, "url")
+    return None, None
+
+
+def _part(line: Line, spans: dict[str, tuple[int, int]], group: str) -> Fact | None:
+    return _fact(line, *spans[group], "source_line.form") if group in spans else None
+
+
+def _source_name(line: Line, spans: dict[str, tuple[int, int]], lexicon: Lexicon) -> Fact | None:
+    """Give the name in a source line; the value is the agency's full name where it is known."""
+    fact = _part(line, spans, "name")
+    if fact is None:
+        return None
+    url = _part(line, spans, "url")
+    agency = lexicon.agencies.by_name(fact.text) or (
+        lexicon.agencies.by_host(host_of(url.text)) if url else None
+    )
+    value = agency.name if agency else fact.text
+    return Fact(value, fact.text, fact.start, fact.end, fact.rule, fact.certainty)
+
+
+def _end_mark(running: Sequence[Line], lexicon: Lexicon) -> Fact | None:
+    """Find the mark that closes the last running text."""
+    for line in running[-1:]:
+        for mark in lexicon.end_marks:
+            if line.text.endswith(mark):
+                return _fact(line, len(line.text) - len(mark), len(line.text), "end_mark")
+    return None

@@ -1,0 +1,129 @@
+"""Labels: every line of a page gets one, and the reason for it.
+
+Three steps: rules about a line by itself; what neighbours add (a risky phrase beside chrome, the
+titles below "Related"); rules about a line in its page. Chrome is only what a phrase of the
+language pack proves, so a page of an unknown site loses no body text.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from corpuskit.labels.line_rules import LINE_RULES
+from corpuskit.labels.page import LabelRule, Page, Verdict
+from corpuskit.labels.page_rules import PAGE_RULES
+from corpuskit.labels.repeats import Repeat, find_repeats
+from corpuskit.labels.shape import shape_of
+from corpuskit.language import Phrase
+from corpuskit.lexicon.lexicon import Lexicon
+from corpuskit.model import Label, Reason
+from corpuskit.text.lines import Line
+
+__all__ = ["LabelRule", "Labelled", "label_lines"]
+
+MOST_RULES_END = 300
+"""Characters: most rules are not asked about longer lines, so these are sorted out first."""
+RISKY_RUN = 3
+"""Lines: so many different risky phrases in a row are a menu without any other proof."""
+LONGEST_RELATED_TITLE = 160
+RISKY_PHRASE = "chrome.risky_phrase"
+RELATED_TITLE = "chrome.related_title"
+
+
+class Labelled(NamedTuple):
+    """A line with its verdict, and the line that it repeats if it does."""
+
+    line: Line
+    verdict: Verdict
+    repeat: Repeat | None
+
+
+def label_lines(
+    lines: Sequence[Line], lexicon: Lexicon, rules: Sequence[LabelRule] = ()
+) -> list[Labelled]:
+    """Decide about every line. Rules of plugins are asked before the core's of the same stage."""
+    page = Page(lines, lexicon, find_repeats(lines, writes_marks=lexicon.writes_marks))
+    _judge(page, [r for r in rules if r.stage == "line"] + list(LINE_RULES))
+    _mark_risky_phrases(page)
+    _mark_related_titles(page)
+    page.shape = shape_of(page)
+    _judge(page, [r for r in rules if r.stage == "page"] + list(PAGE_RULES))
+    return [_labelled(line, page) for line in lines]
+
+
+def _judge(page: Page, rules: Sequence[LabelRule]) -> None:
+    for_long_lines = [rule for rule in rules if rule.longest > MOST_RULES_END]
+    for line in page.lines:
+        if page.verdicts[line.place] is None:
+            fitting = rules if len(line.text) <= MOST_RULES_END else for_long_lines
+            page.verdicts[line.place] = _first_verdict(line, page, fitting)
+
+
+def _first_verdict(line: Line, page: Page, rules: Sequence[LabelRule]) -> Verdict | None:
+    length = len(line.text)
+    for rule in rules:
+        if length <= rule.longest:
+            verdict = rule.judge(line, page)
+            if verdict is not None:
+                return verdict
+    return None
+
+
+def _labelled(line: Line, page: Page) -> Labelled:
+    verdict = page.verdicts[line.place]
+    if verdict is None:  # the last page rule decides about every line
+        raise AssertionError(line)
+    return Labelled(line, verdict, page.repeats.get(line.place))
+
+
+def _mark_risky_phrases(page: Page) -> None:
+    """Decide about phrases of high risk: chrome beside chrome, or in a menu of their own kind."""
+    for run in _risky_runs(page):
+        sure = [line for line, phrase in run if phrase is None]
+        phrases = {phrase.text for _, phrase in run if phrase is not None}
+        if sure or len(phrases) >= RISKY_RUN:
+            evidence = f"beside “{sure[0].text[:40]}”" if sure else f"{len(phrases)} in a row"
+            for line, phrase in run:
+                if phrase is not None:
+                    page.verdicts[line.place] = Verdict(
+                        Label.CHROME,
+                        Reason(RISKY_PHRASE, 0.85, f"{phrase.text}, {evidence}"),
+                        phrase.kind,
+                    )
+
+
+def _risky_runs(page: Page) -> Iterator[list[tuple[Line, Phrase | None]]]:
+    """Give the runs of lines that are chrome (no phrase) or a phrase of high risk."""
+    run: list[tuple[Line, Phrase | None]] = []
+    for line in page.lines:
+        is_chrome = page.label_at(line.place) is Label.CHROME
+        phrase = None
+        if page.is_open(line.place) and not line.running:
+            phrase = page.lexicon.chrome.find(line.text)
+        if is_chrome or phrase:
+            run.append((line, phrase))
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _mark_related_titles(page: Page) -> None:
+    """Decide about the lines below a heading such as “Related news”, up to the next text."""
+    for line in page.lines:
+        verdict = page.verdicts[line.place - 1] if line.place else None
+        if (
+            verdict is not None
+            and verdict.detail == "related"
+            and page.is_open(line.place)
+            and _may_be_related(line)
+        ):
+            page.verdicts[line.place] = Verdict(
+                Label.CHROME,
+                Reason(RELATED_TITLE, 0.8, verdict.reason.evidence),
+                "related",
+            )
+
+
+def _may_be_related(line: Line) -> bool:
+    return not line.stopped and not line.running and len(line.text) <= LONGEST_RELATED_TITLE

@@ -1,0 +1,97 @@
+"""A page while it is judged: its lines, what is decided about them, and what a rule is."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from corpuskit.labels.repeats import Repeat
+from corpuskit.lexicon.lexicon import Lexicon
+from corpuskit.model import Label, Reason
+from corpuskit.text.lines import Line
+
+
+class Verdict(NamedTuple):
+    """What a rule decides about a line."""
+
+    label: Label
+    reason: Reason
+    detail: str = ""
+
+
+class Shape(NamedTuple):
+    """The layout of a page, known when its lines by themselves are decided; places, or -1.
+
+    `title` is the line that stands as the headline, `first_running` and `last_running` the ends of
+    the running text, `last_open` the last line that is not decided yet. `tight` says that
+    paragraphs follow each other without a gap, `stops` that they end with a stop; `slugged` holds
+    the lines that a slug says again.
+    """
+
+    title: int = -1
+    first_running: int = -1
+    last_running: int = -1
+    last_open: int = -1
+    tight: bool = False
+    stops: bool = False
+    slugged: frozenset[int] = frozenset()
+
+    def inside(self, line: Line) -> bool:
+        """Say whether a line stands between the first and the last running text."""
+        return 0 <= self.first_running < line.place < self.last_running
+
+
+class Page:
+    """The lines of one document and the verdicts on them, in the order of `Line.place`.
+
+    Rules read it; only the engine in `corpuskit.labels.label` writes verdicts.
+    """
+
+    def __init__(self, lines: Sequence[Line], lexicon: Lexicon, repeats: dict[int, Repeat]) -> None:
+        self.lines = lines
+        self.lexicon = lexicon
+        self.repeats = repeats
+        self.repeated = {repeat.place for repeat in repeats.values()}
+        self.verdicts: list[Verdict | None] = [None] * len(lines)
+        self.shape = Shape()
+        self.last_running = max((line.place for line in lines if line.running), default=-1)
+
+    def label_at(self, place: int) -> Label | None:
+        """Give the label that is decided for a line, None for none yet or no such line."""
+        if not 0 <= place < len(self.verdicts):
+            return None
+        verdict = self.verdicts[place]
+        return verdict.label if verdict else None
+
+    def is_open(self, place: int) -> bool:
+        """Say whether there is a line at `place` that nothing is decided about."""
+        return 0 <= place < len(self.verdicts) and self.verdicts[place] is None
+
+    def is_running(self, place: int) -> bool:
+        """Say whether there is running text at `place`, whatever its label."""
+        return 0 <= place < len(self.lines) and self.lines[place].running
+
+
+Judge = Callable[[Line, Page], Verdict | None]
+
+
+ANY_LENGTH = 1 << 62
+
+
+class LabelRule(Struct, frozen=True):
+    """A labelling rule: its name, and the function that decides about a line or gives None.
+
+    `stage` says when it is asked: "line" first, when only the line itself is known, "page" at the
+    end, when all else is decided. `longest` is in characters: the rule is not asked about longer
+    lines. The docstring of `judge` begins with the sentence that explains the rule to a user.
+    """
+
+    name: str
+    judge: Judge
+    stage: Literal["line", "page"] = "line"
+    longest: int = 300
+
+    @property
+    def sentence(self) -> str:
+        """What the rule says, in one sentence."""
+        return (self.judge.__doc__ or self.name).strip().partition("\n")[0]

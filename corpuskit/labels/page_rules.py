@@ -1,0 +1,164 @@
+"""Rules about a line in its page: asked in document order, when lines by themselves are decided.
+
+The first rule that decides wins; the last one always does, and says body text.
+"""
+
+import re
+
+from corpuskit.labels.page import ANY_LENGTH, LabelRule, Page, Verdict
+from corpuskit.labels.people import find_names
+from corpuskit.model import Label, Reason, RepeatKind
+from corpuskit.text.lines import Line
+
+LONGEST_CAPTION = 250
+LONGEST_HEADING = 100
+FEWEST_WORDS_OF_A_CAPTION = 9
+LETTER = re.compile(r"[^\W\d_]")
+
+
+def is_title(line: Line, page: Page) -> Verdict | None:
+    """The line stands above the running text as its headline does."""
+    if line.place != page.shape.title:
+        return None
+    if line.place in page.repeated:
+        return Verdict(Label.TITLE, Reason("title.above_text", 0.95, "said again further down"))
+    return Verdict(Label.TITLE, Reason("title.above_text", 0.85))
+
+
+def is_headline_echo(line: Line, page: Page) -> Verdict | None:
+    """The line says the headline again, as templates do beside a picture."""
+    repeat = page.repeats.get(line.place)
+    if repeat is None or repeat.place != page.shape.title:
+        return None
+    return Verdict(Label.ALT_TEXT, Reason("alt_text.headline", 0.85, repeat.kind), "title")
+
+
+def is_lead(line: Line, page: Page) -> Verdict | None:
+    """The line is the first running text of the page."""
+    if line.place != page.shape.first_running:
+        return None
+    return Verdict(Label.LEAD, Reason("lead.first_running", 0.9))
+
+
+def is_beside_slug(line: Line, page: Page) -> Verdict | None:
+    """The line stands directly below the slug of an image, or is what the slug says."""
+    above = page.verdicts[line.place - 1] if line.place else None
+    below_slug = above is not None and above.detail == "slug" and not line.gap_before
+    slugged = line.place in page.shape.slugged
+    if not (below_slug or slugged) or len(line.text) > LONGEST_CAPTION:
+        return None
+    evidence = "its slug" if slugged else "slug above"
+    return Verdict(Label.CAPTION, Reason("caption.slug", 0.85, evidence))
+
+
+def is_doubled(line: Line, page: Page) -> Verdict | None:
+    """The line is said twice in a row: the alternative text of a picture and its caption."""
+    repeat = page.repeats.get(line.place)
+    doubled = repeat is not None and repeat.place == line.place - 1
+    below = page.repeats.get(line.place + 1)
+    doubles = below is not None and below.place == line.place
+    if len(line.text) > LONGEST_CAPTION or not (doubled or doubles):
+        return None
+    return Verdict(Label.CAPTION, Reason("caption.doubled", 0.9, RepeatKind.EXACT))
+
+
+def is_closing_byline(line: Line, page: Page) -> Verdict | None:
+    """The last line of the text is nothing but names."""
+    if line.place != page.shape.last_open or line.place < page.shape.last_running:
+        return None
+    names = find_names(line.text, page.lexicon)
+    if not names or page.shape.last_running < 0:
+        return None
+    return Verdict(Label.BYLINE, Reason("byline.last_line", 0.8, ", ".join(n.text for n in names)))
+
+
+def is_opening_byline(line: Line, page: Page) -> Verdict | None:
+    """A line of names stands between the headline and the running text."""
+    if not 0 <= page.shape.title < line.place < page.shape.first_running:
+        return None
+    names = find_names(line.text, page.lexicon)
+    if not names:
+        return None
+    return Verdict(
+        Label.BYLINE, Reason("byline.first_line", 0.75, ", ".join(n.text for n in names))
+    )
+
+
+def is_set_apart(line: Line, page: Page) -> Verdict | None:
+    """A gap sets the line apart in a page whose paragraphs follow each other without one."""
+    if not (page.shape.tight and line.gap_before and line.stopped and page.shape.inside(line)):
+        return None
+    if len(line.text) > LONGEST_CAPTION or not (line.gap_after or page.is_running(line.place + 1)):
+        return None
+    return Verdict(Label.CAPTION, Reason("caption.set_apart", 0.8))
+
+
+def has_caption_cue(line: Line, page: Page) -> Verdict | None:
+    """The line has words with which captions begin or end."""
+    if line.running or not page.shape.inside(line):
+        return None
+    cue = page.lexicon.caption_cues.find(line.text)
+    return Verdict(Label.CAPTION, Reason("caption.cue", 0.75, cue)) if cue else None
+
+
+def has_heading_cue(line: Line, page: Page) -> Verdict | None:
+    """The line has the form of a heading inside the text."""
+    if line.running or len(line.text) > LONGEST_HEADING or not page.shape.inside(line):
+        return None
+    cue = page.lexicon.heading_cues.find(line.text)
+    return Verdict(Label.HEADING, Reason("heading.cue", 0.75, cue)) if cue else None
+
+
+def is_unstopped_caption(line: Line, page: Page) -> Verdict | None:
+    """The line is long and has no stop at its end, between paragraphs that all have one."""
+    if not _is_unstopped(line, page) or len(line.text.split()) < FEWEST_WORDS_OF_A_CAPTION:
+        return None
+    return Verdict(Label.CAPTION, Reason("caption.unstopped", 0.65))
+
+
+def is_unstopped_heading(line: Line, page: Page) -> Verdict | None:
+    """The line is short and has no stop at its end, between paragraphs that all have one."""
+    if not _is_unstopped(line, page) or not LETTER.search(line.text):
+        return None
+    return Verdict(Label.HEADING, Reason("heading.unstopped", 0.6))
+
+
+def _is_unstopped(line: Line, page: Page) -> bool:
+    return (
+        page.shape.stops
+        and not line.stopped
+        and not line.running
+        and page.is_running(line.place - 1)
+        and page.is_running(line.place + 1)
+    )
+
+
+def is_running_text(line: Line, page: Page) -> Verdict | None:
+    """The line is long enough, for its end, to be running text."""
+    return RUNNING_TEXT if line.running else None
+
+
+def is_body(line: Line, page: Page) -> Verdict | None:
+    """Nothing speaks against it, so the line is body text."""
+    return BODY
+
+
+RUNNING_TEXT = Verdict(Label.PARAGRAPH, Reason("paragraph.running", 0.95))
+BODY = Verdict(Label.PARAGRAPH, Reason("paragraph.default", 0.6))
+
+PAGE_RULES: tuple[LabelRule, ...] = (
+    LabelRule("title.above_text", is_title, "page"),
+    LabelRule("alt_text.headline", is_headline_echo, "page"),
+    LabelRule("caption.slug", is_beside_slug, "page"),
+    LabelRule("caption.doubled", is_doubled, "page"),
+    LabelRule("lead.first_running", is_lead, "page", longest=ANY_LENGTH),
+    LabelRule("byline.last_line", is_closing_byline, "page"),
+    LabelRule("byline.first_line", is_opening_byline, "page"),
+    LabelRule("caption.set_apart", is_set_apart, "page"),
+    LabelRule("heading.cue", has_heading_cue, "page"),
+    LabelRule("caption.cue", has_caption_cue, "page"),
+    LabelRule("caption.unstopped", is_unstopped_caption, "page"),
+    LabelRule("heading.unstopped", is_unstopped_heading, "page"),
+    LabelRule("paragraph.running", is_running_text, "page", longest=ANY_LENGTH),
+    LabelRule("paragraph.default", is_body, "page", longest=ANY_LENGTH),
+)

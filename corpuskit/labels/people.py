@@ -1,0 +1,68 @@
+"""Names of people in credits: where each one begins and ends in a line.
+
+A name is known by its form alone, two to five words that begin with a capital letter, or by a
+word of the pack such as "PV"; no list of names is asked.
+"""
+
+import re
+from typing import NamedTuple
+
+from corpuskit.lexicon.lexicon import Lexicon
+
+LONGEST_NAME = 40
+MOST_NAMES = 6
+MOST_WORDS = 5
+OUTSIDE = " \t.,;:*•|-–—/("
+NOT_IN_A_NAME = re.compile(r"[0-9:!?\"“”%&@#…]")
+
+
+class Name(NamedTuple):
+    """A name and its offsets in the line."""
+
+    text: str
+    start: int
+    end: int
+
+
+def find_names(text: str, lexicon: Lexicon, start: int = 0, *, lone: bool = False) -> list[Name]:
+    """Give the names that a stretch of a line is made of, or [] when it is more than names.
+
+    `lone` lets a name be a single word, as behind the words "Photo:".
+    """
+    parts = _parts(text, lexicon, start)
+    if len(parts) > MOST_NAMES:
+        return []
+    return parts if all(_is_name(part.text, lexicon, lone=lone) for part in parts) else []
+
+
+def _parts(text: str, lexicon: Lexicon, start: int) -> list[Name]:
+    parts: list[Name] = []
+    for joiner in lexicon.joiners.finditer(text, start):
+        parts.append(_trimmed(text, start, joiner.start()))
+        start = joiner.end()
+    parts.append(_trimmed(text, start, len(text)))
+    return [part for part in parts if part.text]
+
+
+def _trimmed(text: str, start: int, end: int) -> Name:
+    part = text[start:end]
+    left = len(part) - len(part.lstrip(OUTSIDE))
+    bare = part.strip(OUTSIDE + ")")
+    return Name(bare, start + left, start + left + len(bare))
+
+
+def _is_name(name: str, lexicon: Lexicon, *, lone: bool) -> bool:
+    if name.casefold() in lexicon.name_words:
+        return True
+    words = name.split()
+    return (
+        len(name) <= LONGEST_NAME
+        and (1 if lone else 2) <= len(words) <= MOST_WORDS
+        and not NOT_IN_A_NAME.search(name)
+        and all(_begins_like_a_name(word) for word in words)
+    )
+
+
+def _begins_like_a_name(word: str) -> bool:
+    bare = word.lstrip("'’(")
+    return bare[:1].isupper()

@@ -1,0 +1,127 @@
+"""Repeats: lines that say again what another line of the document says.
+
+A refrain, a table cell or an answer may stand twice because the author wrote it twice. So a short
+line counts as a repeat only in the forms that templates produce: twice in a row between gaps, as
+an echo of the headline, or as a slug. A long line counts wherever it comes again; where it comes
+again alone, among new text, it is a refrain.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpuskit.model import RepeatKind
+from corpuskit.text.lines import Line, is_slug
+
+LONG = 60
+"""Characters: a line of this length that comes again is marked wherever it stands."""
+SHORTEST_DOUBLE = 12
+"""Characters: a shorter line said twice in a row may be meant so."""
+LONGEST_SLUGGED = 300
+"""Characters: nobody makes a slug of a longer line."""
+WORD = re.compile(r"[^\W_]+")
+
+
+SLUG_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys(map(chr, range(0x300, 0x370)), ""),
+        "đ": "d",
+        "ð": "d",
+        "ø": "o",
+        "ł": "l",
+        "ß": "ss",
+        "æ": "ae",
+        "ı": "i",
+    }
+)
+"""What addresses make of combining marks, and of letters that no normal form takes apart."""
+
+
+class Repeat(NamedTuple):
+    """That a line says again what the line at `place` says, and how."""
+
+    place: int
+    kind: RepeatKind
+
+
+def find_repeats(lines: Sequence[Line], *, writes_marks: bool) -> dict[int, Repeat]:
+    """Find the repeats among the lines of a page, by the place of the line that repeats.
+
+    `writes_marks` says whether a line without any mark is a slug in the language of the page.
+    """
+    slugs = {line.place for line in lines if writes_marks and is_slug(line.text)}
+    repeats = _said_before(lines, slugs)
+    if slugs:
+        repeats.update(_slugs(lines, slugs - repeats.keys()))
+    return repeats
+
+
+def _said_before(lines: Sequence[Line], slugs: set[int]) -> dict[int, Repeat]:
+    first: dict[str, int] = {}
+    said = {line.place: first.setdefault(line.key, line.place) for line in lines}
+    headline = _headline(lines)
+    repeats: dict[int, Repeat] = {}
+    for line in lines:
+        place = said[line.place]
+        if place == line.place:
+            continue
+        if place == headline or line.place in slugs or _is_double(lines, line, said):
+            repeats[line.place] = Repeat(place, _kind(line, lines[place]))
+        elif len(line.text) >= LONG:
+            kind = _kind(line, lines[place]) if _in_a_passage(line, said) else RepeatKind.REFRAIN
+            repeats[line.place] = Repeat(place, kind)
+    return repeats
+
+
+def _kind(line: Line, earlier: Line) -> RepeatKind:
+    return RepeatKind.EXACT if line.text == earlier.text else RepeatKind.FOLDED
+
+
+def _in_a_passage(line: Line, said: dict[int, int]) -> bool:
+    """Whether the line before or behind is said again too, in the order of the first time."""
+    here, before, behind = said[line.place], said.get(line.place - 1), said.get(line.place + 1)
+    return (before is not None and before == here - 1 and before != line.place - 1) or (
+        behind is not None and behind == here + 1 and behind != line.place + 1
+    )
+
+
+def _headline(lines: Sequence[Line]) -> int:
+    """Give the place of the first line where it stands alone above running text, else -1."""
+    if not lines or lines[0].running or lines[0].stopped or len(lines[0].text) < SHORTEST_DOUBLE:
+        return -1
+    return 0 if any(line.running for line in lines) else -1
+
+
+def _is_double(lines: Sequence[Line], line: Line, said: dict[int, int]) -> bool:
+    """Said twice in a row: for a short line just twice and set off, not as in a song."""
+    here = said[line.place]
+    if said.get(line.place - 1) != here:
+        return False
+    return len(line.text) >= LONG or (
+        len(line.text) >= SHORTEST_DOUBLE
+        and here == line.place - 1
+        and said.get(line.place + 1) != here
+        and lines[here].gap_before == line.gap_before
+        and (line.gap_after or lines[line.place + 1].running)
+    )
+
+
+def _slugs(lines: Sequence[Line], slugs: set[int]) -> dict[int, Repeat]:
+    said = {
+        slug_of(line.text): line.place
+        for line in reversed(lines)
+        if len(line.text) <= LONGEST_SLUGGED and not line.text.isascii()
+    }
+    twins = ((place, said.get(slug_of(lines[place].text))) for place in sorted(slugs))
+    return {place: Repeat(twin, RepeatKind.SLUG) for place, twin in twins if twin is not None}
+
+
+def slug_of(text: str) -> str:
+    """Strip a text to small letters and figures without marks, as an address shows it.
+
+    >>> slug_of("Đại hội đại biểu, lần thứ XV.")
+    'dai hoi dai bieu lan thu xv'
+    """
+    letters = unicodedata.normalize("NFD", text.casefold()).translate(SLUG_LETTERS)
+    return " ".join(WORD.findall(letters))

@@ -1,0 +1,1 @@
+"""Language packs, compiled into what the rules look up."""

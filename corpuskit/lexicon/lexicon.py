@@ -1,0 +1,156 @@
+"""Language packs, compiled: what the rules look up while they judge a page.
+
+A lexicon is made once per language and only read afterwards. Phrases are compared without regard
+to case, to the placement of tone marks and to the ornaments around a line ("» Xem thêm").
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from corpuskit.language import Agency, Credit, Cue, LanguagePack
+from corpuskit.lexicon.patterns import Forms, pieces_of
+from corpuskit.lexicon.phrases import ChromePhrases
+from corpuskit.lexicon.spellings import longest_first, spellings
+
+
+class Lexicon:
+    """All that the rules ask about one language; immutable once made."""
+
+    def __init__(self, packs: Sequence[LanguagePack]) -> None:
+        pieces = pieces_of(packs)
+        self.language = packs[-1].language
+        self.orthography = packs[-1].orthography
+        self.chrome = ChromePhrases(packs)
+        self.agencies = Agencies(agency for pack in packs for agency in pack.agencies)
+        self.credits = Credits(packs)
+        self.name_words = frozenset(word.casefold() for pack in packs for word in pack.name_words)
+        self.joiners = re.compile(
+            "|".join(longest_first(j for pack in packs for j in pack.name_joiners)) or r"(?!)"
+        )
+        self.months = {word.text: int(word.value) for pack in packs for word in pack.months}
+        self.parts_of_day = {
+            word.text.casefold(): word.value for pack in packs for word in pack.parts_of_day
+        }
+        self.review_words = tuple(
+            (word.text.casefold(), word.value) for pack in packs for word in pack.review_words
+        )
+        self.abbreviations = {
+            entry.short: entry.long for pack in packs for entry in pack.abbreviations
+        }
+        self.date_trigger = re.compile("|".join(["[0-9]+", *longest_first(self.months)]))
+        self.end_marks = tuple(word.text for pack in packs for word in pack.end_marks)
+        self.dates = Forms((form for pack in packs for form in pack.dates), pieces)
+        self.datelines = Forms((form for pack in packs for form in pack.datelines), pieces)
+        self.timestamps = Forms((form for pack in packs for form in pack.timestamps), pieces)
+        self.url_dates = Forms((form for pack in packs for form in pack.url_dates), pieces)
+        self.crawl_fields = Forms((form for pack in packs for form in pack.crawl_fields), pieces)
+        self.source_lines = Forms((form for pack in packs for form in pack.source_lines), pieces)
+        self.caption_cues = Cues(_spelt_cues(packs, lambda pack: pack.caption_cues))
+        self.heading_cues = Cues(_spelt_cues(packs, lambda pack: pack.heading_cues))
+        self.alt_text_cues = Cues(_spelt_cues(packs, lambda pack: pack.alt_text_cues))
+
+    @property
+    def writes_marks(self) -> bool:
+        """Whether ordinary text of the language can hardly be without diacritical marks."""
+        return bool(self.orthography.shape_marks)
+
+
+class Agencies:
+    """Newspapers, agencies and newsrooms by code, by name and by host."""
+
+    def __init__(self, agencies: Iterable[Agency]) -> None:
+        self._by_code: dict[str, Agency] = {}
+        self._by_name: dict[str, Agency] = {}
+        self._by_host: dict[str, Agency] = {}
+        for agency in agencies:
+            self._by_code.setdefault(agency.code, agency)
+            for name in (agency.code, agency.name, *agency.aliases):
+                self._by_name.setdefault(name.casefold(), agency)
+            for host in agency.hosts:
+                self._by_host.setdefault(host.casefold(), agency)
+
+    def by_code(self, code: str) -> Agency | None:
+        """Find the agency of a code as printed in a dateline."""
+        return self._by_code.get(code)
+
+    def by_name(self, name: str) -> Agency | None:
+        """Find an agency by its code, name or another name, in any case."""
+        return self._by_name.get(name.strip().casefold())
+
+    def by_host(self, host: str) -> Agency | None:
+        """Find the agency that publishes under a host name or under a domain above it."""
+        parts = host.casefold().split(".")
+        hosts = (".".join(parts[i:]) for i in range(len(parts) - 1))
+        return next((self._by_host[h] for h in hosts if h in self._by_host), None)
+
+
+class Credits:
+    """The words that credit people, before the names and behind them."""
+
+    def __init__(self, packs: Sequence[LanguagePack]) -> None:
+        entries = [credit for pack in packs for credit in pack.credits]
+        before = {c.words.casefold(): c for c in entries if c.place == "before"}
+        after = {c.words.casefold(): c for c in entries if c.place == "after"}
+        self._entries = {**after, **before}
+        words = "|".join(longest_first(before)) or "(?!)"
+        closing = "|".join(longest_first(after)) or "(?!)"
+        self._before = re.compile(rf"[(]?({words})[ ]?:[ ]*", re.IGNORECASE)
+        photo = (
+            "|".join(longest_first(w for w, c in before.items() if "photo" in c.roles)) or "(?!)"
+        )
+        self._photo_tail = re.compile(
+            rf"(?:[-–—.,;(|][ ]?|(?<=[.!?…\"”)])[ ]?|^[(])(?:{photo})[ ]?:[^:!?]{{2,60}}$",
+            re.IGNORECASE,
+        )
+        self._after = re.compile(rf"[ ]?[-–—(][ ]?({closing})[)]?$", re.IGNORECASE)
+
+    def before(self, text: str) -> tuple[Credit, int] | None:
+        """Give the credit that a line begins with, and the offset where its names begin."""
+        match = self._before.match(text) if ":" in text else None
+        return (self._entries[match[1].casefold()], match.end()) if match else None
+
+    def photo_tail(self, text: str) -> str:
+        """Give the words that credit a photograph at the end of a line, or ""."""
+        match = self._photo_tail.search(text) if ":" in text else None
+        return match[0].strip() if match else ""
+
+    def after(self, text: str) -> tuple[Credit, int] | None:
+        """Give the credit that a line ends with, and the offset where its names end."""
+        match = self._after.search(text)
+        return (self._entries[match[1].casefold()], match.start()) if match else None
+
+
+class Cues:
+    """Words that speak for a label, by their place in a line."""
+
+    def __init__(self, cues: Iterable[tuple[str, str]]) -> None:
+        texts: dict[str, list[str]] = defaultdict(list)
+        for match, text in cues:
+            texts[match].append(text)
+        patterns = [
+            *(_any_of(texts["start"], r"({})(?!\w)")),
+            *(_any_of(texts["contains"], r".*?(?<!\w)({})(?!\w)")),
+            *(_any_of(texts["end"], r".*?({})$")),
+            *(rf".*?({pattern})" for pattern in texts["pattern"]),
+        ]
+        self._patterns = tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+    def find(self, text: str) -> str:
+        """Give the words of the first cue that the line has, or ""."""
+        matches = (pattern.match(text) for pattern in self._patterns)
+        return next((match[1] for match in matches if match), "")
+
+
+def _any_of(texts: Iterable[str], frame: str) -> list[str]:
+    alternatives = "|".join(longest_first(texts))
+    return [frame.format(alternatives)] if alternatives else []
+
+
+def _spelt_cues(
+    packs: Iterable[LanguagePack], cues: Callable[[LanguagePack], Iterable[Cue]]
+) -> Iterator[tuple[str, str]]:
+    for pack in packs:
+        for cue in cues(pack):
+            for text in spellings(cue.text, pack.orthography.tone_placements):
+                yield cue.match, text

@@ -1,0 +1,1 @@
+"""How plugins are found, loaded one by one, and judged at the border."""

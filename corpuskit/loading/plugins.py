@@ -1,0 +1,250 @@
+"""Plugins: loaded one by one and only when asked for; a failure is one line and costs nothing else.
+
+Nothing is kept: a command makes its own `Plugins` with `find_plugins(os.environ)`. What a plugin
+prints while it loads goes to stderr.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager, redirect_stdout
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pluggy
+
+from corpuskit import hookspecs
+from corpuskit.errors import CorpuskitError, PluginFailed, UsageError
+from corpuskit.loading import border
+from corpuskit.loading.entries import (
+    BLOCKING_VARIABLE,
+    EXPORTERS,
+    LANGUAGES,
+    READERS,
+    RULES,
+    Entry,
+    Installed,
+    find_entries,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from types import ModuleType
+
+    from corpuskit.exporter import Exporter
+    from corpuskit.labels.label import LabelRule
+    from corpuskit.language import LanguagePack
+    from corpuskit.reader import Reader
+
+
+class Kind(NamedTuple):
+    """One of the things that a plugin can bring.
+
+    `check` judges one value at the border, `claims` says what nobody else may bring as well. The
+    entry point of a `named` kind bears the name of the one value that it stands for.
+    """
+
+    hook: str
+    check: Callable[[Any], None]
+    claims: Callable[[Any], tuple[str, ...]]
+    named: bool = False
+
+
+KINDS: Mapping[str, Kind] = {
+    EXPORTERS: Kind("corpuskit_exporters", border.check_exporter, border.name_claim, named=True),
+    LANGUAGES: Kind(
+        "corpuskit_language_packs", border.check_language_pack, border.language_pack_claims
+    ),
+    READERS: Kind("corpuskit_readers", border.check_reader, border.reader_claims, named=True),
+    RULES: Kind("corpuskit_label_rules", border.check_label_rule, border.label_rule_claims),
+}
+
+
+class Offer(NamedTuple):
+    """What loading one entry gave: the values that it brings, or the problem in words."""
+
+    entry: Entry
+    values: tuple[Any, ...] = ()
+    problem: str = ""
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """What nobody else may bring as well, in words; a format is claimed by its entry alone."""
+        if self.entry.group == EXPORTERS:
+            return (f"format '{self.entry.name}'",)
+        kind = KINDS[self.entry.group]
+        return tuple(claim for value in self.values for claim in kind.claims(value))
+
+
+class Tools(NamedTuple):
+    """All that a command needs of plugins to label documents.
+
+    `problems` has a line for each plugin that is broken, `origins` the distributions of the others.
+    """
+
+    readers: tuple[Reader, ...]
+    packs: tuple[LanguagePack, ...]
+    rules: tuple[LabelRule, ...]
+    problems: tuple[str, ...]
+    origins: tuple[str, ...]
+
+
+class Plugins:
+    """The plugins of one command, by entry point."""
+
+    def __init__(self, installed: Installed) -> None:
+        self.installed = installed
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The names of all formats, sorted; whether each can be loaded is not known yet."""
+        return tuple(sorted({entry.name for entry in self._entries(EXPORTERS)}))
+
+    def exporter_entry(self, name: str) -> Entry:
+        """Find the entry of one format.
+
+        Raises UsageError when there is none, when it is blocked, and when two claim it.
+        """
+        entries = [entry for entry in self._entries(EXPORTERS) if entry.name == name]
+        if not entries:
+            raise UsageError(self.why_missing(name))
+        if len(entries) > 1:
+            raise UsageError(clash_message(f"format '{name}'", entries))
+        return entries[0]
+
+    def exporter(self, name: str) -> Exporter:
+        """Load the exporter of one format.
+
+        Raises UsageError when the format is unknown, blocked, claimed twice or broken.
+        """
+        offer = load(self.exporter_entry(name))
+        if offer.problem:
+            raise UsageError(f"format '{name}' cannot be used: {offer.problem}")
+        exporter: Exporter = offer.values[0]
+        return exporter
+
+    def tools(self, reader: str = "") -> Tools:
+        """Load readers, language packs and rules; `reader` names the only reader wanted.
+
+        Raises UsageError when the reader is unknown and when two plugins claim the same suffix,
+        language or rule.
+        """
+        readers = self._readers(reader)
+        packs, rules = self._offers(LANGUAGES), self._offers(RULES)
+        offers = [*readers, *packs, *rules]
+        for message in clashes(offers).values():
+            raise UsageError(message)
+        return Tools(
+            readers=_values(readers),
+            packs=_values(packs),
+            rules=_values(rules),
+            problems=_problems(offers),
+            origins=_origins(offers),
+        )
+
+    def _readers(self, name: str) -> list[Offer]:
+        offers = self._offers(READERS, name)
+        if name and not offers:
+            known = ", ".join(entry.name for entry in self._entries(READERS)) or "none"
+            raise UsageError(f"there is no reader '{name}'; installed readers: {known}")
+        if name and all(offer.problem for offer in offers):
+            raise UsageError(f"reader '{name}' cannot be used: {offers[0].problem}")
+        return offers
+
+    def _offers(self, group: str, name: str = "") -> list[Offer]:
+        return [load(entry) for entry in self._entries(group) if name in ("", entry.name)]
+
+    def _entries(self, group: str) -> list[Entry]:
+        return [entry for entry in self.installed.active if entry.group == group]
+
+    def why_missing(self, name: str) -> str:
+        """Say why there is no such format, and what to do."""
+        for entry in self.installed.blocked:
+            if (entry.group, entry.name) == (EXPORTERS, name):
+                return f"format {entry} is blocked by {BLOCKING_VARIABLE}"
+        if not self.formats:
+            return "no exporters are installed; run 'pip install .' in the checkout of corpuskit"
+        near = get_close_matches(name, self.formats, n=1)
+        hint = f"did you mean '{near[0]}'? " if near else ""
+        return f"there is no format '{name}'; {hint}installed formats: {', '.join(self.formats)}"
+
+
+def find_plugins(environ: Mapping[str, str]) -> Plugins:
+    """Find what is installed and not blocked by CORPUSKIT_WITHOUT; nothing is imported."""
+    return Plugins(find_entries(environ))
+
+
+def load(entry: Entry) -> Offer:
+    """Import the module of one entry, call its hook and judge what came back."""
+    try:
+        with foreign_code(entry):
+            return Offer(entry, _bring(entry))
+    except PluginFailed as error:
+        return Offer(entry, problem=str(error))
+
+
+@contextmanager
+def foreign_code(entry: Entry) -> Iterator[None]:
+    """Turn whatever the code of a plugin raises into PluginFailed, and its prints to stderr."""
+    try:
+        with redirect_stdout(sys.stderr):
+            yield
+    except KeyboardInterrupt:
+        raise
+    except CorpuskitError as error:
+        raise PluginFailed(f"plugin {entry}: {error}") from error
+    except BaseException as error:  # a plugin may call sys.exit while it is imported
+        raise PluginFailed(f"plugin {entry}: {_in_words(error)}") from error
+
+
+def clashes(offers: Iterable[Offer]) -> dict[str, str]:
+    """Give everything that several entries claim, each with the sentence that names them."""
+    sides: dict[str, list[Entry]] = {}
+    for offer in offers:
+        for claim in offer.claims:
+            sides.setdefault(claim, []).append(offer.entry)
+    return {claim: clash_message(claim, both) for claim, both in sides.items() if len(both) > 1}
+
+
+def clash_message(claim: str, entries: Sequence[Entry]) -> str:
+    """Name all sides of a clash, and how to block one of them."""
+    sides = " and ".join(str(entry) for entry in entries)
+    blocking = f"{BLOCKING_VARIABLE}={entries[-1].address}"
+    return f"{claim} is claimed by {sides}; block one, for instance with {blocking}"
+
+
+def _bring(entry: Entry) -> tuple[Any, ...]:
+    kind = KINDS[entry.group]
+    values = border.listed(kind.hook, _call(entry.point.load(), kind.hook))
+    for value in values:
+        kind.check(value)
+    return border.only_named(entry.name, kind.hook, values) if kind.named else values
+
+
+def _call(module: ModuleType, hook: str) -> object:
+    manager = pluggy.PluginManager("corpuskit")  # one each, so that no plugin can reach another
+    manager.add_hookspecs(hookspecs)
+    manager.register(module)
+    manager.check_pending()
+    caller = getattr(manager.hook, hook)
+    if not caller.get_hookimpls():
+        raise PluginFailed(f"no function {hook} is marked with @corpuskit.hookimpl")
+    results: list[object] = caller()
+    return results[0] if results else None
+
+
+def _values(offers: Iterable[Offer]) -> tuple[Any, ...]:
+    return tuple(value for offer in offers for value in offer.values)
+
+
+def _problems(offers: Iterable[Offer]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(offer.problem for offer in offers if offer.problem))
+
+
+def _origins(offers: Iterable[Offer]) -> tuple[str, ...]:
+    return tuple(sorted({f"{o.entry.distribution} {o.entry.version}" for o in offers if o.values}))
+
+
+def _in_words(error: BaseException) -> str:
+    text = str(error).strip()
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

@@ -1,0 +1,1 @@
+"""Runs: many sources in, corpora out, every input accounted for by name."""

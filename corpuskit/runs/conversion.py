@@ -1,0 +1,163 @@
+"""One source through all stages: read, labelled, encoded, delivered, and its line in the ledger."""
+
+import hashlib
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import chain, count, islice, repeat
+
+import msgspec
+
+from corpuskit.errors import ExportRefused, SourceRefused
+from corpuskit.exporter import Exporter, RecordExporter
+from corpuskit.files.inputs import Settled, Source
+from corpuskit.ledger import Entry, Line, Outcome
+from corpuskit.model import Document
+from corpuskit.names import SourceName, name_key
+from corpuskit.reader import RawDocument, RawFile, Reader
+from corpuskit.runs import foreign
+from corpuskit.runs.outputs import Sink
+from corpuskit.runs.plan import Plan
+from corpuskit.runs.summary import Summary
+
+Result = Document | SourceRefused
+
+
+def results(plan: Plan, source: Source) -> Iterator[Result]:
+    """Give the documents of a source and the refusals that stand for others; never raises them."""
+    try:
+        reader, file = _open(plan, source)
+    except SourceRefused as refusal:
+        yield refusal
+    else:
+        yield from (result for _, result in _numbered(plan, reader, file))
+
+
+class Conversion:
+    """What all sources of a run go through; it keeps counts and keys, never a document."""
+
+    def __init__(self, plan: Plan, summary: Summary, sinks: Mapping[str, Sink]) -> None:
+        self.sinks = sinks
+        self.counts: Counter[str] = Counter()
+        """How many documents each format took."""
+        self.keys = array("Q")
+        """The key of each file that was written for a document."""
+        self._plan = plan
+        self._summary = summary
+
+    def line(self, source: Source) -> Line:
+        """Convert a source and say what became of it."""
+        settled = source.settled
+        line = self._settled(source.name, settled) if settled else self._converted(source)
+        self._summary.outcomes[line.outcome] += 1
+        return line
+
+    def _settled(self, name: SourceName, settled: Settled) -> Line:
+        if settled.outcome is Outcome.REFUSED:
+            self._summary.refuse(SourceRefused(name.name, settled.cause))
+        return Line(name.name, settled.outcome, settled.cause, name.hex)
+
+    def _converted(self, source: Source) -> Line:
+        name, name_hex = source.name
+        try:
+            reader, file = _open(self._plan, source)
+        except SourceRefused as refusal:
+            self._summary.refuse(refusal)
+            return Line(name, Outcome.REFUSED, refusal.cause, name_hex)
+        found = _numbered(self._plan, reader, file)
+        entries = tuple(self._entry(result, name, number) for number, result in found)
+        outcome, cause = _judge(entries)
+        sha256 = hashlib.sha256(file.data).hexdigest()
+        kept = () if _is_refused_as_a_whole(entries) else entries
+        return Line(name, outcome, cause, name_hex, sha256, kept)
+
+    def _entry(self, result: Result, name: str, number: int) -> Entry:
+        if isinstance(result, SourceRefused):
+            self._summary.refuse(result)
+            return Entry(name=_other(result.source, name), cause=result.cause)
+        self._summary.add(result)
+        files, refused = self._deliver(result, number)
+        self._summary.documents += bool(files) or not self._plan.job.exporters
+        return Entry(
+            id=result.id,
+            name=_other(result.source.name, name),
+            files=files,
+            refused=refused,
+            warnings=tuple(warning.code for warning in result.warnings),
+        )
+
+    def _deliver(self, document: Document, number: int) -> tuple[dict[str, str], dict[str, str]]:
+        files: dict[str, str] = {}
+        refused: dict[str, str] = {}
+        for exporter in self._plan.job.exporters:
+            try:
+                files[exporter.name] = self._export(exporter, document, number)
+            except ExportRefused as refusal:
+                refused[exporter.name] = refusal.cause
+                cause = f"not as {exporter.name}: {refusal.cause}"
+                self._summary.refuse(ExportRefused(refusal.source, cause, refusal.advice))
+        return files, refused
+
+    def _export(self, exporter: Exporter, document: Document, number: int) -> str:
+        data = b""
+        if isinstance(exporter, RecordExporter):
+            data = foreign.encode(exporter, document)
+            self._summary.add_notes(exporter.name, foreign.notes(exporter, document))
+        file = self.sinks[exporter.name].add(document, data, number)
+        self.counts[exporter.name] += 1
+        self.keys.append(name_key(f"{exporter.name}/{file}"))
+        return file
+
+
+def _open(plan: Plan, source: Source) -> tuple[Reader, RawFile]:
+    name = source.name.name
+    reader = plan.reader(source)
+    if reader is None:
+        suffix = _last_suffix(name)
+        cause = f"no reader takes {suffix!r}" if suffix else "no reader takes a name without suffix"
+        raise SourceRefused(name, cause, "name one with --reader")
+    return reader, RawFile(name, plan.read(source), plan.job.encoding, source.name.hex)
+
+
+def _numbered(plan: Plan, reader: Reader, file: RawFile) -> Iterator[tuple[int, Result]]:
+    """Number the results of a file from 1, also in ids that they would share; a single one is 0."""
+    ordered = (_labelled(plan, raw) for raw in foreign.read_documents(reader, file))
+    first = list(islice(ordered, 2))
+    numbers = count(1) if len(first) > 1 else repeat(0)
+    for number, result in zip(numbers, chain(first, ordered), strict=False):
+        yield number, _with_own_id(result, file.name, number)
+
+
+def _labelled(plan: Plan, raw: RawDocument | SourceRefused) -> Result:
+    return foreign.label(plan.job.pipeline.document, raw) if isinstance(raw, RawDocument) else raw
+
+
+def _with_own_id(result: Result, name: str, number: int) -> Result:
+    if not number or isinstance(result, SourceRefused) or result.source.name != name:
+        return result
+    return msgspec.structs.replace(result, id=f"{result.id}-{number:04}")
+
+
+def _judge(entries: tuple[Entry, ...]) -> tuple[Outcome, str]:
+    causes = (cause for entry in entries for cause in (entry.cause, *entry.refused.values()))
+    cause = next(filter(None, causes), "")
+    if cause:
+        return Outcome.REFUSED, cause
+    if not entries:
+        return Outcome.SKIPPED, "holds no document"
+    if any(entry.warnings for entry in entries):
+        return Outcome.WARNED, ""
+    return Outcome.CONVERTED, ""
+
+
+def _is_refused_as_a_whole(entries: tuple[Entry, ...]) -> bool:
+    return len(entries) == 1 and not entries[0].id
+
+
+def _other(name: str, usual: str) -> str:
+    return "" if name == usual else name
+
+
+def _last_suffix(name: str) -> str:
+    _, dot, suffix = name.rpartition("/")[2][1:].rpartition(".")
+    return dot + suffix.lower() if dot else ""

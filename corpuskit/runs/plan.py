@@ -1,0 +1,238 @@
+"""What a run will do, settled and refused before anything is touched."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from heapq import merge
+from itertools import pairwise
+from pathlib import Path
+
+from corpuskit.errors import OutputInUse, UsageError
+from corpuskit.escape import safe
+from corpuskit.exporter import RecordExporter
+from corpuskit.files.inputs import STATE, Found, Settled, Source, find, lines
+from corpuskit.files.inputs import read as read_file
+from corpuskit.files.output import is_occupied
+from corpuskit.files.stdio import read_stdin
+from corpuskit.ledger import Outcome, Run, decode_run, refuse_other_settings, settings_of
+from corpuskit.names import Keys, OutputNames, name_key, path_bytes, suffixes
+from corpuskit.reader import Reader
+from corpuskit.runs.foreign import FILE_NAME, companion_names
+from corpuskit.runs.job import Job
+from corpuskit.text.decode import canonical_encoding
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The sources of a run in their order, who reads each, and the names of what is written."""
+
+    job: Job
+    found: tuple[Found, ...]
+    settings: Mapping[str, str]
+    previous: Run | None
+    alike: frozenset[bytes]
+    """Paths whose names read like another's, since one of them is not UTF-8."""
+    names: dict[str, OutputNames] = field(default_factory=dict)
+    """For each format that writes one file per document."""
+
+    @property
+    def sources(self) -> Iterator[Source]:
+        """Every source, by the bytes of its name, as often as one asks."""
+        return map(self._settle, _in_order(self.found))
+
+    @property
+    def total(self) -> int:
+        """How many sources there are."""
+        return sum(len(found.relatives) for found in self.found)
+
+    def reader(self, source: Source) -> Reader | None:
+        """Give the reader of a source, or None when its suffix is nobody's."""
+        if self.job.reader:
+            return self._by_name[self.job.reader]
+        for suffix in suffixes(source.name.name):
+            if suffix in self._by_suffix:
+                return self._by_suffix[suffix]
+        return None
+
+    def read(self, source: Source) -> bytes:
+        """Read a source; raises SourceRefused. Standard input is read once and kept."""
+        return read_file(source, self.job.max_bytes) if source.path else self._stdin
+
+    @cached_property
+    def _stdin(self) -> bytes:
+        return read_stdin(self.job.max_bytes)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Reader]:
+        return {reader.name: reader for reader in self.job.readers}
+
+    @cached_property
+    def _by_suffix(self) -> dict[str, Reader]:
+        return {suffix: reader for reader in self.job.readers for suffix in reader.suffixes}
+
+    def _settle(self, source: Source) -> Source:
+        if source.path not in self.alike:
+            return source
+        cause = "its name is not UTF-8 and reads like that of another source"
+        return source._replace(settled=Settled(Outcome.REFUSED, cause))
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """The names of the sources of a plan that a reader takes; can be walked again and again."""
+
+    plan: Plan
+
+    def __iter__(self) -> Iterator[str]:
+        """Give each name."""
+        plan = self.plan
+        return (s.name.name for s in plan.sources if not s.settled and plan.reader(s))
+
+
+def make_plan(job: Job) -> Plan:
+    """Find the sources and settle every name; nothing is written.
+
+    Raises UsageError for whatever the user can put right, OutputInUse for a folder that was made
+    with other settings.
+    """
+    _check_formats(job)
+    _check_reading(job)
+    settings = _settings(job)
+    previous = _check_output(job, settings)
+    found = tuple(_find(job))
+    plan = Plan(job, found, settings, previous, _alike(found))
+    for exporter in job.exporters if job.output else ():
+        if isinstance(exporter, RecordExporter) and exporter.per_document:
+            names = OutputNames(Readable(plan), exporter.suffix, companion_names(exporter))
+            plan.names[exporter.name] = names
+    return plan
+
+
+def _check_formats(job: Job) -> None:
+    names = [exporter.name for exporter in job.exporters]
+    if not names and not job.dry_run:
+        raise UsageError("no format is named; name one with --to")
+    for name in names:
+        if not FILE_NAME.fullmatch(name) or names.count(name) > 1:
+            raise UsageError(f"the format {safe(name)!r} is named twice or no name for a folder")
+    if not job.output and not job.dry_run and len(names) > 1:
+        raise UsageError("several formats do not fit on standard output; name a folder with -o")
+
+
+def _check_reading(job: Job) -> None:
+    known = ", ".join(sorted(reader.name for reader in job.readers)) or "none"
+    if job.reader and job.reader not in {reader.name for reader in job.readers}:
+        raise UsageError(f"there is no reader {safe(job.reader)!r}; the readers are: {known}")
+    if job.encoding:
+        canonical_encoding(job.encoding)
+
+
+def _settings(job: Job) -> dict[str, str]:
+    reading = {"encoding": job.encoding, "reader": job.reader, "max_bytes": str(job.max_bytes)}
+    return settings_of(job.exporters, {**reading, **job.settings})
+
+
+def _check_output(job: Job, settings: Mapping[str, str]) -> Run | None:
+    if not job.output:
+        return None
+    output = Path(job.output)
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"{safe(job.output)} is a file; name a folder with -o")
+    previous = decode_run(b"".join(lines(output / STATE / "run.json")))
+    if previous and not job.force:
+        refuse_other_settings(previous, settings, job.output)
+    if not previous and not job.force and not (output / STATE / "journal").exists():
+        _refuse_foreign(job, output)
+    return previous
+
+
+def _refuse_foreign(job: Job, output: Path) -> None:
+    for exporter in job.exporters:
+        folder = output / exporter.name
+        if is_occupied(folder):
+            raise OutputInUse(
+                f"{safe(str(folder))} was not made by a run; use --force or name another folder"
+            )
+
+
+def _find(job: Job) -> Iterator[Found]:
+    if not job.inputs:
+        raise UsageError("no input is named; name a file, a folder or - for standard input")
+    output = os.path.realpath(os.fsencode(job.output)) if job.output else b""
+    found = [_find_one(given, output) for given in job.inputs]
+    _refuse_overlaps(found)
+    _refuse_written(job, found, output)
+    if not any(len(one.relatives) > len(one.skipped) for one in found):
+        names = ", ".join(safe(given) for given in job.inputs)
+        raise UsageError(f"there is nothing to convert in {names}; name another file or folder")
+    _refuse_many_on_stdout(job, found)
+    return iter(found)
+
+
+def _find_one(given: str, output: bytes) -> Found:
+    return Found(given, b"", [b""]) if given == "-" else find(given, output)
+
+
+def _refuse_overlaps(found: Sequence[Found]) -> None:
+    if [one.given for one in found].count("-") > 1:
+        raise UsageError("standard input is named twice; name it once")
+    on_disk = (one for one in found if one.root)
+    ordered = sorted(on_disk, key=lambda one: one.root.rstrip(b"/") + b"/")
+    for outer, inner in pairwise(ordered):
+        if _lies_in(inner.root, outer.root):
+            raise UsageError(
+                f"{safe(inner.given)} is {safe(outer.given)} or lies inside it; name only one"
+            )
+
+
+def _refuse_written(job: Job, found: Iterable[Found], output: bytes) -> None:
+    written = [os.fsencode(exporter.name) for exporter in job.exporters] + [os.fsencode(STATE)]
+    for one in found if output else ():
+        inside = any(_lies_in(one.root, output.rstrip(b"/") + b"/" + name) for name in written)
+        if one.root == output or inside:
+            raise UsageError(
+                f"{safe(one.given)} is where the output is written; name another folder with -o"
+            )
+
+
+def _refuse_many_on_stdout(job: Job, found: Sequence[Found]) -> None:
+    count = sum(len(one.relatives) - len(one.skipped) for one in found)
+    if not job.output and not job.dry_run and count > 1:
+        raise UsageError("several documents do not fit on standard output; name a folder with -o")
+
+
+def _lies_in(inner: bytes, outer: bytes) -> bool:
+    return (inner.rstrip(b"/") + b"/").startswith(outer.rstrip(b"/") + b"/")
+
+
+def _in_order(found: Sequence[Found]) -> Iterator[Source]:
+    """Give all sources in one order, whatever the order of the inputs was."""
+    return merge(*(one.sources for one in found), key=lambda source: path_bytes(source.name))
+
+
+def _alike(found: Sequence[Found]) -> frozenset[bytes]:
+    repeated = Keys(name_key(source.name.name) for source in _in_order(found)).repeated
+    seen: dict[str, Source] = {}
+    alike: set[bytes] = set()
+    for source in _in_order(found) if repeated else ():
+        if name_key(source.name.name) not in repeated:
+            continue
+        other = seen.setdefault(source.name.name, source)
+        if other.path != source.path:
+            alike.add(_not_utf8(source, other).path)
+    return frozenset(alike)
+
+
+def _not_utf8(source: Source, other: Source) -> Source:
+    for one in (source, other):
+        if one.name.hex:
+            return one
+    raise UsageError(
+        f"{_shown(other)} and {_shown(source)} both have the name {safe(source.name.name)}; "
+        "convert a folder that holds both, or convert them into two folders"
+    )
+
+
+def _shown(source: Source) -> str:
+    return safe(os.fsdecode(source.path)) or "standard input"

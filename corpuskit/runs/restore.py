@@ -1,0 +1,99 @@
+"""The way back: every source file from the archival export, byte for byte.
+
+Each record proves itself: what is rebuilt has the size and the SHA-256 that the record states, or
+it is not written.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpuskit.errors import RunFailed, SourceRefused, UsageError
+from corpuskit.escape import safe
+from corpuskit.files.inputs import lines
+from corpuskit.files.rebuilt import RebuiltFolder
+from corpuskit.model import Document
+from corpuskit.names import SourceName
+from corpuskit.runs.foreign import FAILURES
+from corpuskit.text.decode import restore_bytes
+
+_TOLD = 100
+_ARCHIVE = "json/corpus.jsonl"
+
+Parse = Callable[[bytes], Document]
+
+
+@dataclass(slots=True)
+class RestoreReport:
+    """What was restored: counts of sources, and the first hundred failures in words."""
+
+    target: str
+    written: int = 0
+    already_there: int = 0
+    failed: int = 0
+    failures: list[str] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        """0 when every record gave its source; 3 when one did not, or when there was none."""
+        return 0 if not self.failed and self.written + self.already_there else 3
+
+    def count(self, *, is_new: bool) -> None:
+        """Count a source that stands in the folder now."""
+        self.written += is_new
+        self.already_there += not is_new
+
+    def fail(self, message: str) -> None:
+        """Count a failure, and keep its message if it is among the first hundred."""
+        self.failed += 1
+        if len(self.failures) < _TOLD:
+            self.failures.append(safe(message))
+
+    def lines(self) -> list[str]:
+        """Give the report in lines for a person; foreign text in them is escaped."""
+        there = f"{self.already_there:,} there already, {self.failed:,} failed"
+        told = [f"{self.written:,} restored to {safe(self.target)}, {there}"]
+        told += [f"failed: {failure}" for failure in self.failures]
+        untold = self.failed - len(self.failures)
+        return [*told, f"failed: {untold:,} more"] if untold else told
+
+
+def restore(output: str, target: str, parse: Parse, *, force: bool = False) -> RestoreReport:
+    """Rebuild the sources of an output folder, or of its corpus.jsonl, below the folder `target`.
+
+    `parse` reads one record; a record that is damaged is reported with its line number and costs
+    no other. A file with other bytes is only replaced with `force`. Raises UsageError when there is
+    no archive at `output` or `target` is no folder, RunFailed when the disk fails.
+    """
+    report = RestoreReport(target)
+    archive = _archive(output)
+    with RebuiltFolder(target) as folder:
+        for number, line in enumerate(lines(archive), start=1):
+            try:
+                report.count(is_new=_restore_one(parse(line), folder, force=force))
+            except RunFailed:
+                raise
+            except SourceRefused as refusal:
+                report.fail(f"line {number}: {refusal}")
+            except FAILURES as error:
+                report.fail(f"line {number}: damaged record ({type(error).__name__}: {error})")
+    return report
+
+
+def _archive(output: str) -> Path:
+    given = Path(output)
+    archive = given / _ARCHIVE if given.is_dir() else given
+    if not archive.is_file():
+        raise UsageError(
+            f"{safe(output)} holds no {_ARCHIVE}; name the output folder of a run with --to json"
+        )
+    return archive
+
+
+def _restore_one(document: Document, folder: RebuiltFolder, *, force: bool) -> bool:
+    source = document.source
+    data = restore_bytes(source, document.raw)
+    if len(data) != source.size or hashlib.sha256(data).hexdigest() != source.sha256:
+        raise SourceRefused(source.name, "does not give the bytes that its record states")
+    return folder.write(SourceName(source.name, source.name_hex), data, force=force)

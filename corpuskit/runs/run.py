@@ -1,0 +1,161 @@
+"""A run: sources in, documents out, one entry in the ledger for each source.
+
+Nothing is written before the plan holds. Then every source is read, labelled and encoded by itself,
+and whatever goes wrong with it is its own refusal. Foreign code may print; what it prints goes to
+standard error.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from corpuskit.errors import SourceRefused
+from corpuskit.exporter import Exporter, Member, RecordExporter
+from corpuskit.files.inputs import STATE, Source, lines
+from corpuskit.files.output import OutputFolder
+from corpuskit.files.stdio import write_stdout
+from corpuskit.ledger import Outcome, Run, encode_line, encode_run, members, outputs
+from corpuskit.model import Document
+from corpuskit.names import Keys, name_key
+from corpuskit.runs.conversion import Conversion, results
+from corpuskit.runs.interrupts import ending_on_sigterm
+from corpuskit.runs.job import Job, Labeller, Progress
+from corpuskit.runs.outputs import CorpusFile, DocumentFiles, Memory, Nowhere, Sink, StreamFile
+from corpuskit.runs.plan import Plan, make_plan
+from corpuskit.runs.summary import Summary
+from corpuskit.version import VERSION
+
+__all__ = ["Job", "Labeller", "Progress", "convert", "documents"]
+
+
+def convert(job: Job, progress: Callable[[Progress], None] | None = None) -> Summary:
+    """Do a job; `progress` is called after each source.
+
+    Raises UsageError before anything is touched, OutputInUse for a folder that another run holds or
+    that was made with other settings, RunFailed when the disk or an exporter as a whole fails, and
+    BrokenPipeError when the reader of standard output went away.
+    """
+    plan = make_plan(job)
+    summary = Summary(output=job.output, dry_run=job.dry_run)
+    run = _Run(plan, summary, progress or _ignore)
+    with ending_on_sigterm():
+        run.do()
+    return summary
+
+
+def documents(job: Job) -> Iterator[Document | SourceRefused]:
+    """Give the documents of a job one by one, and each refusal in its place; nothing is written.
+
+    Raises UsageError as `convert` does; the job should be a dry run, which needs no format.
+    """
+    plan = make_plan(job)
+    for source in plan.sources:
+        if source.settled is None:
+            yield from results(plan, source)
+        elif source.settled.outcome is Outcome.REFUSED:
+            yield SourceRefused(source.name.name, source.settled.cause)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    plan: Plan
+    summary: Summary
+    progress: Callable[[Progress], None]
+
+    def do(self) -> None:
+        if self.plan.job.dry_run:
+            self._rehearse()
+        elif self.plan.job.output:
+            self._fill_folder()
+        else:
+            self._print()
+
+    def _rehearse(self) -> None:
+        nowhere = Nowhere()
+        sinks: dict[str, Sink] = {exporter.name: nowhere for exporter in self.plan.job.exporters}
+        with redirect_stdout(sys.stderr):
+            for _ in self._lines(Conversion(self.plan, self.summary, sinks)):
+                pass
+
+    def _print(self) -> None:
+        (exporter,) = self.plan.job.exporters
+        memory = Memory(exporter)
+        with redirect_stdout(sys.stderr):
+            for _ in self._lines(Conversion(self.plan, self.summary, {exporter.name: memory})):
+                pass
+            data = memory.data()
+        write_stdout(data)
+
+    def _fill_folder(self) -> None:
+        with OutputFolder(self.plan.job.output) as folder, redirect_stdout(sys.stderr):
+            conversion = Conversion(self.plan, self.summary, self._sinks(folder))
+            ledger = folder.start(f"{STATE}/ledger.jsonl")
+            for line in self._lines(conversion):
+                ledger.write(line)
+            ledger.flush()
+            files = tuple(_finish(conversion, ledger.scratch))
+            folder.remove(_stale(folder, self.plan, Keys(chain(conversion.keys, _keys(files)))))
+            ledger.commit()
+            run = folder.start(f"{STATE}/run.json")
+            run.write(encode_run(Run(VERSION, dict(self.plan.settings), files)))
+            run.commit()
+            folder.finish()
+
+    def _sinks(self, folder: OutputFolder) -> dict[str, Sink]:
+        return {e.name: _sink(e, folder, self.plan) for e in self.plan.job.exporters}
+
+    def _lines(self, conversion: Conversion) -> Iterator[bytes]:
+        total = self.plan.total
+        for done, source in enumerate(self.plan.sources, start=1):
+            yield encode_line(conversion.line(source))
+            self.progress(Progress(done, total, source.name.name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Members:
+    """The documents of one format, read from the ledger whenever they are walked."""
+
+    ledger: Path
+    exporter: str
+
+    def __iter__(self) -> Iterator[Member]:
+        return members(lines(self.ledger), self.exporter)
+
+
+def _sink(exporter: Exporter, folder: OutputFolder, plan: Plan) -> Sink:
+    if not isinstance(exporter, RecordExporter):
+        return StreamFile(exporter, folder, lambda: _only_documents(plan))
+    if exporter.per_document:
+        return DocumentFiles(exporter, folder, plan.names[exporter.name])
+    return CorpusFile(exporter, folder)
+
+
+def _only_documents(plan: Plan) -> Iterator[Document]:
+    unsettled: Iterator[Source] = (source for source in plan.sources if source.settled is None)
+    found = chain.from_iterable(results(plan, source) for source in unsettled)
+    return (result for result in found if isinstance(result, Document))
+
+
+def _finish(conversion: Conversion, ledger: Path) -> Iterator[str]:
+    # Exporters that write their streams themselves come last: they may fail as a whole.
+    ordered = sorted(conversion.sinks.items(), key=lambda item: isinstance(item[1], StreamFile))
+    for name, sink in ordered:
+        yield from sink.finish(_Members(ledger, name), conversion.counts[name])
+
+
+def _stale(folder: OutputFolder, plan: Plan, current: Keys) -> Iterator[str]:
+    earlier = plan.previous.files if plan.previous else ()
+    ledger = lines(folder.inside("ledger.jsonl"))
+    names = chain(outputs(ledger), earlier, folder.recorded)
+    return (name for name in names if name_key(name) not in current)
+
+
+def _keys(names: tuple[str, ...]) -> Iterator[int]:
+    return map(name_key, names)
+
+
+def _ignore(progress: Progress) -> None:
+    """Tell nobody."""
