@@ -43,12 +43,17 @@ class Agency(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Credit(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that credit somebody: "Tin, ảnh" before the names, "thực hiện" behind them."""
+    """Words that credit somebody: "Tin, ảnh" before the names, "thực hiện" behind them.
+
+    Before the names a colon is needed to tell a credit from a sentence; `colon` is false for
+    prepositions such as "By", behind which a line must then be whole names.
+    """
 
     words: str
     roles: tuple[Literal["words", "photo", "video", "graphics"], ...]
     reason: str
     place: Literal["before", "after"] = "before"
+    colon: bool = True
 
 
 class Form(Struct, frozen=True, forbid_unknown_fields=True):
@@ -121,7 +126,11 @@ class Detection(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
-    """All that the rules ask about one language; `language` is its BCP 47 tag."""
+    """All that the rules ask about one language; `language` is its BCP 47 tag.
+
+    `capitals_mean_names` says that a line of capitalised words can be taken for names, since
+    headlines and menus of the language are not written so.
+    """
 
     language: str
     name: str
@@ -135,6 +144,7 @@ class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
     credits: tuple[Credit, ...] = ()
     name_joiners: tuple[str, ...] = ()
     name_words: frozenset[str] = frozenset()
+    capitals_mean_names: bool = False
     months: tuple[Word, ...] = ()
     weekdays: tuple[Word, ...] = ()
     parts_of_day: tuple[Word, ...] = ()

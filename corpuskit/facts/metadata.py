@@ -11,7 +11,7 @@ from corpuskit.facts.datelines import Formula, find_dateline
 from corpuskit.facts.urls import host_of
 from corpuskit.labels.label import Labelled
 from corpuskit.labels.people import find_names
-from corpuskit.lexicon.lexicon import Lexicon
+from corpuskit.lexicon.lexicon import NO_CREDIT, Lexicon
 from corpuskit.model import Byline, Certainty, Date, Dateline, Fact, Label, Metadata
 from corpuskit.text.lines import Line
 
@@ -74,12 +74,12 @@ def _bylines(lines: Iterable[Labelled], lexicon: Lexicon) -> Iterator[Byline]:
 
 
 def _names(line: Line, rule: str, lexicon: Lexicon) -> Iterator[Byline]:
-    before, after = lexicon.credits.before(line.text), lexicon.credits.after(line.text)
-    roles = before[0].roles if before else after[0].roles if after else AUTHOR
-    start, end = before[1] if before else 0, after[1] if after else len(line.text)
-    certainty = Certainty.HIGH if before or after else Certainty.MEDIUM
+    opening, start = lexicon.credits.before(line.text) or NO_CREDIT
+    closing, end = lexicon.credits.after(line.text) or (None, len(line.text))
+    credit = opening or closing
+    roles, certainty = (credit.roles, Certainty.HIGH) if credit else (AUTHOR, Certainty.MEDIUM)
     offset = line.piece.offset
-    for name in find_names(line.text[:end], lexicon, start, lone=bool(before or after)):
+    for name in find_names(line.text[:end], lexicon, start, lone=credit is not None):
         yield Byline(name.text, roles, offset(name.start), offset(name.end), rule, certainty)
 
 

@@ -9,13 +9,13 @@ import re
 from corpuskit.labels.page import LabelRule, Page, Verdict
 from corpuskit.labels.people import find_names
 from corpuskit.language import Credit
+from corpuskit.lexicon.lexicon import NO_CREDIT
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line, is_slug
 from corpuskit.text.pieces import CRAWL_FIELD
 
 MOST_WORDS_OF_A_SOURCE = 8
 FIGURE = re.compile("[0-9]")
-NO_CREDIT: tuple[Credit | None, int] = (None, 0)
 
 
 def is_crawl_field(line: Line, page: Page) -> Verdict | None:
@@ -37,7 +37,7 @@ def is_credit(line: Line, page: Page) -> Verdict | None:
     credit, start = page.lexicon.credits.before(line.text) or NO_CREDIT
     if credit is None or start == len(line.text) or _credits_a_picture(credit, line, page):
         return None
-    if not find_names(line.text, page.lexicon, start, lone=True):
+    if not find_names(line.text, page.lexicon, start, lone=credit.colon):
         return None
     return Verdict(Label.BYLINE, Reason("byline.credit", 0.96, credit.words), _role(credit.roles))
 

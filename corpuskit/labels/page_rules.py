@@ -13,6 +13,7 @@ from corpuskit.text.lines import Line
 LONGEST_CAPTION = 250
 LONGEST_HEADING = 100
 FEWEST_WORDS_OF_A_CAPTION = 9
+FURNITURE = frozenset({Label.CHROME, Label.DATE_LINE})
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -64,24 +65,26 @@ def is_doubled(line: Line, page: Page) -> Verdict | None:
 
 def is_closing_byline(line: Line, page: Page) -> Verdict | None:
     """The last line of the text is nothing but names."""
-    if line.place != page.shape.last_open or line.place < page.shape.last_running:
+    if line.place != page.shape.last_open or not 0 <= page.shape.last_running < line.place:
         return None
-    names = find_names(line.text, page.lexicon)
-    if not names or page.shape.last_running < 0:
-        return None
-    return Verdict(Label.BYLINE, Reason("byline.last_line", 0.8, ", ".join(n.text for n in names)))
+    return _byline("byline.last_line", 0.8, line, page)
 
 
 def is_opening_byline(line: Line, page: Page) -> Verdict | None:
-    """A line of names stands between the headline and the running text."""
-    if not 0 <= page.shape.title < line.place < page.shape.first_running:
+    """A line of names follows the headline, and only furniture stands between it and the text."""
+    first = page.shape.first_running
+    if not 0 <= page.shape.title == line.place - 1 or first < line.place:
         return None
-    names = find_names(line.text, page.lexicon)
-    if not names:
+    if any(page.label_at(place) not in FURNITURE for place in range(line.place + 1, first)):
         return None
-    return Verdict(
-        Label.BYLINE, Reason("byline.first_line", 0.75, ", ".join(n.text for n in names))
-    )
+    return _byline("byline.first_line", 0.75, line, page)
+
+
+def _byline(rule: str, confidence: float, line: Line, page: Page) -> Verdict | None:
+    if not page.lexicon.capitals_mean_names:
+        return None
+    names = ", ".join(name.text for name in find_names(line.text, page.lexicon))
+    return Verdict(Label.BYLINE, Reason(rule, confidence, names)) if names else None
 
 
 def is_set_apart(line: Line, page: Page) -> Verdict | None:

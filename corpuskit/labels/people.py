@@ -13,6 +13,8 @@ LONGEST_NAME = 40
 MOST_NAMES = 6
 MOST_WORDS = 5
 OUTSIDE = " \t.,;:*•|-–—/("
+ASIDE = re.compile(r"[ ]*\([^()]*\)?[.]?$")
+"""A remark in brackets behind the names, such as the agency that they drew on."""
 NOT_IN_A_NAME = re.compile(r"[0-9:!?\"“”%&@#…]")
 
 
@@ -29,7 +31,10 @@ def find_names(text: str, lexicon: Lexicon, start: int = 0, *, lone: bool = Fals
 
     `lone` lets a name be a single word, as behind the words "Photo:".
     """
-    parts = _parts(text, lexicon, start)
+    aside = ASIDE.search(text, start)
+    parts = _parts(
+        text[: aside.start()] if aside and aside.start() > start else text, lexicon, start
+    )
     if len(parts) > MOST_NAMES:
         return []
     return parts if all(_is_name(part.text, lexicon, lone=lone) for part in parts) else []

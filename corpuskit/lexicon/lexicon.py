@@ -13,6 +13,9 @@ from corpuskit.lexicon.patterns import Forms, pieces_of
 from corpuskit.lexicon.phrases import ChromePhrases
 from corpuskit.lexicon.spellings import longest_first, spellings
 
+NO_CREDIT: tuple[Credit | None, int] = (None, 0)
+"""What to go on with where a line has no words of credit."""
+
 
 class Lexicon:
     """All that the rules ask about one language; immutable once made."""
@@ -21,6 +24,7 @@ class Lexicon:
         pieces = pieces_of(packs)
         self.language = packs[-1].language
         self.orthography = packs[-1].orthography
+        self.capitals_mean_names = packs[-1].capitals_mean_names
         self.chrome = ChromePhrases(packs)
         self.agencies = Agencies(agency for pack in packs for agency in pack.agencies)
         self.credits = Credits(packs)
@@ -90,25 +94,25 @@ class Credits:
 
     def __init__(self, packs: Sequence[LanguagePack]) -> None:
         entries = [credit for pack in packs for credit in pack.credits]
-        before = {c.words.casefold(): c for c in entries if c.place == "before"}
-        after = {c.words.casefold(): c for c in entries if c.place == "after"}
-        self._entries = {**after, **before}
-        words = "|".join(longest_first(before)) or "(?!)"
-        closing = "|".join(longest_first(after)) or "(?!)"
-        self._before = re.compile(rf"[(]?({words})[ ]?:[ ]*", re.IGNORECASE)
-        photo = (
-            "|".join(longest_first(w for w, c in before.items() if "photo" in c.roles)) or "(?!)"
+        before = [credit for credit in entries if credit.place == "before"]
+        after = [credit for credit in entries if credit.place == "after"]
+        self._entries = {credit.words.casefold(): credit for credit in (*after, *before)}
+        with_colon = _words(c for c in before if c.colon)
+        without = _words(c for c in before if not c.colon)
+        self._before = re.compile(
+            rf"[(]?(?:({with_colon})[ ]?:[ ]*|({without})(?:[ ]?:)?[ ]+)", re.IGNORECASE
         )
         self._photo_tail = re.compile(
-            rf"(?:[-–—.,;(|][ ]?|(?<=[.!?…\"”)])[ ]?|^[(])(?:{photo})[ ]?:[^:!?]{{2,60}}$",
+            rf"(?:[-–—.,;(|][ ]?|(?<=[.!?…\"”)])[ ]?|^[(])"
+            rf"(?:{_words(c for c in before if 'photo' in c.roles)})[ ]?:[^:!?]{{2,60}}$",
             re.IGNORECASE,
         )
-        self._after = re.compile(rf"[ ]?[-–—(][ ]?({closing})[)]?$", re.IGNORECASE)
+        self._after = re.compile(rf"[ ]?[-–—(][ ]?({_words(after)})[)]?$", re.IGNORECASE)
 
     def before(self, text: str) -> tuple[Credit, int] | None:
         """Give the credit that a line begins with, and the offset where its names begin."""
-        match = self._before.match(text) if ":" in text else None
-        return (self._entries[match[1].casefold()], match.end()) if match else None
+        match = self._before.match(text)
+        return (self._entries[(match[1] or match[2]).casefold()], match.end()) if match else None
 
     def photo_tail(self, text: str) -> str:
         """Give the words that credit a photograph at the end of a line, or ""."""
@@ -119,6 +123,10 @@ class Credits:
         """Give the credit that a line ends with, and the offset where its names end."""
         match = self._after.search(text)
         return (self._entries[match[1].casefold()], match.start()) if match else None
+
+
+def _words(credits_: Iterable[Credit]) -> str:
+    return "|".join(longest_first(credit.words for credit in credits_)) or "(?!)"
 
 
 class Cues:
