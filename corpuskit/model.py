@@ -145,8 +145,9 @@ class Date(Struct, frozen=True, gc=False):
 
     `value` is ISO 8601: "2023-05-18", "2023-05", "2023", "2020/2025" for an interval, and
     "--05-18" when the year is unknown. `method` says where the year came from ("explicit", "url",
-    "timestamp", "crawl_field", "sentence", "none"), `role` where the date stands ("dateline",
-    "timestamp", "crawl_field", "url", "text"); `certainty` is about the value as a whole.
+    "timestamp", "crawl_field", "sentence", "document", "none"), `role` where the date stands
+    ("dateline", "timestamp", "crawl_field", "url", "text", and "other_timestamp" for a clock of the
+    site or the date of another page); `certainty` is about the value as a whole.
     """
 
     value: str

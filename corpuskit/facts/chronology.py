@@ -19,9 +19,11 @@ from corpuskit.facts.dates import (
     sentence_year,
 )
 from corpuskit.labels.label import Labelled
+from corpuskit.labels.line_rules import TIMESTAMP
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import Certainty, Date, Label, Precision
 from corpuskit.text.lines import Line
+from corpuskit.text.pieces import CRAWL_FIELD
 
 SILENT = frozenset({Label.CHROME, Label.ALT_TEXT, Label.BLANK})
 """Labels of lines whose dates are not the document's own."""
@@ -33,23 +35,37 @@ ROLES_OF_A_DOCUMENT = ("timestamp", "dateline", "url", "crawl_field")
 SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s+(?=[^\W\d_a-z])")
 
 
+DATE_LINE_ROLES = {TIMESTAMP: "other_timestamp"}
+"""Roles of date lines by detail: a timestamp that is not the page's own is a clock or another's."""
+BEHIND_THE_TEXT = 3
+"""Lines: so near behind the text a timestamp is still the page's own."""
+
+
 class Mention(NamedTuple):
-    """A date as it stands in a line, before a missing year is looked for."""
+    """A date as it stands in a line, before a missing year is looked for.
+
+    `certainty` is about its role: a timestamp beside the text may be a clock of the site.
+    """
 
     line: Line
     stated: Stated
     role: str
+    certainty: Certainty = Certainty.HIGH
 
 
 def find_mentions(
     lines: Iterable[Labelled], lexicon: Lexicon, formula: Formula | None
 ) -> Iterator[Mention]:
     """Give the dates that the labelled lines of a page state, in document order."""
+    lines = tuple(lines)
+    own, certainty = _own_timestamp(lines)
     for line, verdict, _ in lines:
         if verdict.label is Label.SOURCE_LINE:
             yield from _url_dates(line, lexicon)
         elif verdict.label is Label.DATE_LINE:
-            yield from _date_line(line, verdict.detail, lexicon)
+            is_own = line.place == own
+            role = "timestamp" if is_own else DATE_LINE_ROLES.get(verdict.detail, verdict.detail)
+            yield from _date_line(line, role, lexicon, certainty if is_own else Certainty.HIGH)
         elif verdict.label not in SILENT:
             yield from _text_dates(line, lexicon, formula)
 
@@ -63,12 +79,32 @@ def _text_dates(line: Line, lexicon: Lexicon, formula: Formula | None) -> Iterat
             yield Mention(line, stated, "text")
 
 
-def _date_line(line: Line, detail: str, lexicon: Lexicon) -> Iterator[Mention]:
-    forms = lexicon.crawl_fields if detail == "crawl_field" else lexicon.timestamps
+def _own_timestamp(lines: Sequence[Labelled]) -> tuple[int, Certainty]:
+    """Choose the timestamp of the page itself, or -1, and how sure that is.
+
+    Between headline and text it is. Directly above them, or just behind the text, it likely is.
+    Anywhere else it belongs to the site's clock or to another page.
+    """
+    stamps = [i.line.place for i in lines if i.verdict.detail == TIMESTAMP]
+    title = next((i.line.place for i in lines if i.verdict.label is Label.TITLE), -1)
+    lead = next((i.line.place for i in lines if i.verdict.label is Label.LEAD), -1)
+    last = max((i.line.place for i in lines if i.line.running), default=-1)
+    head = title if title >= 0 else lead
+    for place in stamps:
+        if 0 <= title < place < lead:
+            return place, Certainty.HIGH
+    for place in stamps:
+        if place == head - 1 or 0 <= last < place <= last + BEHIND_THE_TEXT:
+            return place, Certainty.MEDIUM
+    return -1, Certainty.UNKNOWN
+
+
+def _date_line(line: Line, role: str, lexicon: Lexicon, certainty: Certainty) -> Iterator[Mention]:
+    forms = lexicon.crawl_fields if role == CRAWL_FIELD else lexicon.timestamps
     for match in forms.match(line.text + " "):
         stated = read_date(match, lexicon)
         if stated:
-            yield Mention(line, _without_words(stated, line.text), detail)
+            yield Mention(line, _without_words(stated, line.text), role, certainty)
             return
 
 
@@ -127,8 +163,8 @@ def _stated_in(date: Date) -> Stated:
 
 
 def _date(mention: Mention, year: Year | None) -> Date:
-    line, stated, role = mention
-    found = year or _own_year(stated)
+    line, stated, role, certainty = mention
+    found = year or _own_year(stated, certainty)
     whole = stated._replace(year=found.year)
     offset = line.piece.offset
     return Date(
@@ -143,9 +179,9 @@ def _date(mention: Mention, year: Year | None) -> Date:
     )
 
 
-def _own_year(stated: Stated) -> Year:
+def _own_year(stated: Stated, certainty: Certainty) -> Year:
     if stated.year:
-        return Year(stated.year, "explicit", Certainty.HIGH)
+        return Year(stated.year, "explicit", certainty)
     return Year(0, "none", Certainty.UNKNOWN)
 
 

@@ -123,8 +123,6 @@ def find_year(stated: Stated, anchors: Iterable[Anchor]) -> Year | None:
 
 
 def _nearest_year(stated: Stated, anchor: Anchor) -> Year | None:
-    if anchor.method == "sentence":
-        return Year(anchor.stated.year, anchor.method, Certainty.MEDIUM)
     years = (anchor.stated.year, anchor.stated.year - 1, anchor.stated.year + 1)
     distances = [
         (abs(days), year) for year in years if (days := _days_off(stated, year, anchor)) is not None

@@ -14,7 +14,11 @@ from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line, is_slug
 from corpuskit.text.pieces import CRAWL_FIELD
 
+TIMESTAMP = "timestamp"
+"""The detail of a line that is a date and nothing else."""
 MOST_WORDS_OF_A_SOURCE = 8
+FEWEST_RISKY = 3
+"""Phrases: two risky words in a line may be its title."""
 FIGURE = re.compile("[0-9]")
 
 
@@ -28,7 +32,7 @@ def is_crawl_field(line: Line, page: Page) -> Verdict | None:
 def is_timestamp(line: Line, page: Page) -> Verdict | None:
     """The whole line is a date, with or without a time."""
     if FIGURE.search(line.text) and any(page.lexicon.timestamps.fullmatch(line.text)):
-        return Verdict(Label.DATE_LINE, Reason("date_line.timestamp", 0.95, line.text), "timestamp")
+        return Verdict(Label.DATE_LINE, Reason("date_line.timestamp", 0.95, line.text), TIMESTAMP)
     return None
 
 
@@ -101,7 +105,7 @@ def is_chrome_phrase(line: Line, page: Page) -> Verdict | None:
 def is_glued_chrome(line: Line, page: Page) -> Verdict | None:
     """The line is made of phrases of page furniture that were run together."""
     phrases = page.lexicon.chrome.glued(line.text)
-    if len(phrases) < 2 or (len(phrases) == 2 and all(p.risk == "high" for p in phrases)):  # noqa: PLR2004 - two risky words may be a title
+    if not phrases or (len(phrases) < FEWEST_RISKY and all(p.risk == "high" for p in phrases)):
         return None
     evidence = " + ".join(phrase.text for phrase in phrases)
     return Verdict(Label.CHROME, Reason("chrome.glued", 0.95, evidence), phrases[0].kind)

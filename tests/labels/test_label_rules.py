@@ -1,0 +1,79 @@
+"""Label rules of plugins, and reasons in words."""
+
+import pytest
+
+from corpuskit.labels.explain import explain
+from corpuskit.labels.page import LabelRule, Page, Verdict
+from corpuskit.languages import corpuskit_language_packs
+from corpuskit.model import Label, Reason
+from corpuskit.pipeline import Pipeline
+from corpuskit.text.decode import decode
+from corpuskit.text.lines import Line
+
+PACKS = tuple(corpuskit_language_packs())
+TEXT = "Hội nghị đã khai mạc.\n\nMã bài: 4711\n\nIn trang này\n"
+
+
+def is_number(line: Line, page: Page) -> Verdict | None:
+    """The line is the number of the article in the archive.
+
+    More words for whoever reads the code.
+    """
+    if line.text.startswith("Mã bài:"):
+        return Verdict(Label.CHROME, Reason("archive.number", 0.9, line.text), "number")
+    return None
+
+
+RULE = LabelRule("archive.number", is_number)
+
+
+def labels(*rules: LabelRule) -> list[Label]:
+    document = Pipeline(PACKS, rules).document(decode(TEXT.encode(), "page.txt"))
+    return [block.label for block in document.blocks if block.label is not Label.BLANK]
+
+
+def test_a_rule_of_a_plugin_decides_what_the_core_leaves_as_body_text() -> None:
+    assert labels() == [Label.PARAGRAPH, Label.PARAGRAPH, Label.CHROME]
+    assert labels(RULE) == [Label.PARAGRAPH, Label.CHROME, Label.CHROME]
+
+
+def test_a_rule_of_the_page_stage_sees_what_is_decided() -> None:
+    seen: list[Label | None] = []
+
+    def look(line: Line, page: Page) -> None:
+        seen.append(page.label_at(line.place + 1))
+
+    labels(LabelRule("look", look, "page"))
+    assert seen == [None, Label.CHROME]
+
+
+def test_a_rule_is_not_asked_about_lines_over_its_limit() -> None:
+    asked: list[str] = []
+
+    def note(line: Line, page: Page) -> None:
+        asked.append(line.text)
+
+    labels(LabelRule("note", note, longest=12))
+    assert asked == ["Mã bài: 4711", "In trang này"]
+
+
+NUMBER = "The line is the number of the article in the archive. Evidence: Mã bài: 4711"
+PHRASE = (
+    "The line is a phrase of page furniture that never is a sentence of its own. "
+    "Evidence: In trang này"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("In trang này", PHRASE),
+        ("Mã bài: 4711", NUMBER),
+        ("Hội nghị đã khai mạc.", "Nothing speaks against it, so the line is body text."),
+        ("", "The line holds no character that can be seen."),
+    ],
+)
+def test_a_reason_is_said_in_a_sentence_with_its_evidence(text: str, sentence: str) -> None:
+    document = Pipeline(PACKS, [RULE]).document(decode(TEXT.encode(), "page.txt"))
+    block = next(block for block in document.blocks if block.text == text)
+    assert explain(block, [RULE]) == sentence

@@ -1,0 +1,50 @@
+"""Repeats: what counts as said again, and how."""
+
+import pytest
+
+from corpuskit.labels.repeats import find_repeats, slug_of
+from corpuskit.text.lines import Piece, make_lines
+
+LONG = "Hội đồng nhân dân xã đã thông qua nghị quyết về xây dựng đường giao thông nông thôn."
+OTHER = "Năm nay ngày hội có mười hai gian sách, trong đó có một gian dành cho truyện tranh."
+THIRD = "Ban tổ chức cho biết ngày hội sẽ được tổ chức hằng năm và mở rộng ra các xã bạn."
+
+
+def repeats(page: str) -> list[tuple[int, int, str]]:
+    """Give (place, place of what is repeated, kind) for the lines of a page; "" is a gap."""
+    lines = make_lines([Piece(0, line, line, 0) for line in page.split("\n")])
+    found = find_repeats(lines, writes_marks=True)
+    return [(place, repeat.place, str(repeat.kind)) for place, repeat in sorted(found.items())]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Quang cảnh hội nghị", "", "Quang cảnh hội nghị", "", LONG], [(1, 0, "exact")]),
+        ([LONG, "", "QUANG CẢNH HỘI NGHỊ", "", "Quang cảnh hội nghị", ""], [(2, 1, "folded")]),
+        (["Có.", "", "Có.", "", LONG], []),
+        (["La la la la la la", "La la la la la la", "La la la la la la"], []),
+        ([LONG, LONG], [(1, 0, "exact")]),
+        ([LONG, LONG, LONG], [(1, 0, "exact"), (2, 0, "exact")]),
+        ([LONG, OTHER, LONG], [(2, 0, "refrain")]),
+        ([LONG, OTHER, THIRD, LONG, OTHER], [(3, 0, "exact"), (4, 1, "exact")]),
+        (["quang canh hoi nghi", "Quang cảnh hội nghị.", LONG], [(0, 1, "slug")]),
+        (["quang canh hoi nghi", LONG, "quang canh hoi nghi"], [(2, 0, "exact")]),
+        (["Xã Mẫu mở hội sách", LONG, "Xã Mẫu mở hội sách", OTHER], [(2, 0, "exact")]),
+        (["Xã Mẫu mở hội sách", "Trời trong", "Xã Mẫu mở hội sách"], []),
+    ],
+)
+def test_these_lines_are_repeats(lines: list[str], expected: list[tuple[int, int, str]]) -> None:
+    assert repeats("\n".join(lines)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Đại hội, lần thứ XV (2020-2025).", "dai hoi lan thu xv 2020 2025"),
+        ("Ñandú øre Straße", "nandu ore strasse"),
+        ("…", ""),
+    ],
+)
+def test_a_slug_is_small_letters_and_figures(text: str, slug: str) -> None:
+    assert slug_of(text) == slug

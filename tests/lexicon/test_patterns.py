@@ -1,0 +1,51 @@
+"""Patterns of language packs: pieces, and what is wrong with a pattern in words."""
+
+import re
+
+import pytest
+
+from corpuskit.errors import PluginFailed
+from corpuskit.language import Form, LanguagePack, Word
+from corpuskit.lexicon.patterns import Forms, pieces_of
+
+PACK = LanguagePack("xx", "made for a test", parts_of_day=(Word("Morgens", "morning"),))
+PIECES = pieces_of([PACK])
+
+
+def form(pattern: str) -> Form:
+    return Form(pattern, "made for a test")
+
+
+def test_the_first_form_that_fits_comes_first() -> None:
+    forms = Forms([form("{day}{sep}{month}"), form("{day}.*")], PIECES)
+    assert [m.groupdict().get("month") for m in forms.fullmatch("5/7")] == ["7", None]
+
+
+def test_two_forms_may_use_the_same_piece_twice() -> None:
+    forms = Forms([form("{day}{sep}{month}{same_sep}{year}"), form("{day}{sep}{month}")], PIECES)
+    assert [m[0] for m in forms.match("5/7/2024")] == ["5/7/2024", "5/7"]
+    assert [m[0] for m in forms.match("5/7-2024")] == ["5/7"]
+
+
+def test_words_of_the_pack_are_pieces() -> None:
+    assert [m["part"] for m in Forms([form("{part}")], PIECES).fullmatch("Morgens")] == ["Morgens"]
+
+
+def test_a_piece_without_words_matches_nothing() -> None:
+    assert list(Forms([form("{agency}?")], pieces_of([])).fullmatch("ABC")) == []
+
+
+def test_no_forms_match_nothing() -> None:
+    assert list(Forms([], PIECES).match("5/7")) == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "cause"),
+    [("{dya}", "unknown piece 'dya'"), ("{day}(", "missing ), unterminated subpattern")],
+)
+def test_a_wrong_pattern_is_named_with_its_fault(pattern: str, cause: str) -> None:
+    with pytest.raises(
+        PluginFailed,
+        match=f"^{re.escape(f'language pack pattern {pattern!r}: ')}.*{re.escape(cause)}",
+    ):
+        Forms([form(pattern)], PIECES)
