@@ -165,7 +165,7 @@ def _stated_in(date: Date) -> Stated:
 def _date(mention: Mention, year: Year | None) -> Date:
     line, stated, role, certainty = mention
     found = year or _own_year(stated, certainty)
-    whole = stated._replace(year=found.year)
+    whole = stated if stated.year else stated._replace(year=found.year)
     offset = line.piece.offset
     return Date(
         value=whole.value,

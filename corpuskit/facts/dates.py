@@ -70,10 +70,10 @@ class Year(NamedTuple):
 def find_dates(text: str, lexicon: Lexicon) -> list[Stated]:
     """Find the dates that a text states, from left to right, none inside another."""
     found: list[Stated] = []
-    free = 0
+    free, fits = 0, lexicon.dates.fits
     for trigger in lexicon.date_trigger.finditer(text):
         start = trigger.start()
-        if start >= free and not _inside_a_number(text, start):
+        if start >= free and fits(text, start) and not _inside_a_number(text, start):
             stated = _first_date(text, start, lexicon)
             if stated:
                 found.append(stated)
@@ -86,8 +86,11 @@ def _inside_a_number(text: str, start: int) -> bool:
 
 
 def _first_date(text: str, start: int, lexicon: Lexicon) -> Stated | None:
-    readings = (read_date(match, lexicon) for match in lexicon.dates.match(text, start))
-    return next(filter(None, readings), None)
+    for match in lexicon.dates.match(text, start):
+        stated = read_date(match, lexicon)
+        if stated:
+            return stated
+    return None
 
 
 def read_date(match: re.Match[str], lexicon: Lexicon) -> Stated | None:

@@ -51,10 +51,14 @@ def label_lines(
 
 
 def _judge(page: Page, rules: Sequence[LabelRule]) -> None:
-    for_long_lines = [rule for rule in rules if rule.longest > MOST_RULES_END]
+    """Ask the rules about each open line; those that no long or running line needs are left out."""
+    for_running_text = [rule for rule in rules if rule.running]
+    for_long_lines = [rule for rule in for_running_text if rule.longest > MOST_RULES_END]
     for line in page.lines:
         if page.verdicts[line.place] is None:
-            fitting = rules if len(line.text) <= MOST_RULES_END else for_long_lines
+            fitting = for_running_text if line.running else rules
+            if len(line.text) > MOST_RULES_END:
+                fitting = for_long_lines
             page.verdicts[line.place] = _first_verdict(line, page, fitting)
 
 
@@ -98,7 +102,7 @@ def _risky_runs(page: Page) -> Iterator[list[tuple[Line, Phrase | None]]]:
         is_chrome = page.label_at(line.place) is Label.CHROME
         phrase = None
         if page.is_open(line.place) and not line.running:
-            phrase = page.lexicon.chrome.find(line.text)
+            phrase = page.phrase_of(line)
         if is_chrome or phrase:
             run.append((line, phrase))
         elif run:

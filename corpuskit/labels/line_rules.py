@@ -49,7 +49,7 @@ def is_credit(line: Line, page: Page) -> Verdict | None:
 def is_picture_credit(line: Line, page: Page) -> Verdict | None:
     """Words that credit a picture begin the line, so it belongs to a caption."""
     credit, _ = page.lexicon.credits.before(line.text) or NO_CREDIT
-    if credit is None or line.running:
+    if credit is None:
         return None
     if not (_credits_a_picture(credit, line, page) or "photo" in credit.roles):
         return None
@@ -95,7 +95,7 @@ def _names_a_source(match: re.Match[str], page: Page) -> bool:
 
 def is_chrome_phrase(line: Line, page: Page) -> Verdict | None:
     """The line is a phrase of page furniture that never is a sentence of its own."""
-    phrase = page.lexicon.chrome.find(line.text)
+    phrase = page.phrase_of(line)
     if phrase is None or phrase.risk != "low":
         return None
     confidence = 0.97 if phrase.match in ("line", "pattern") else 0.9
@@ -104,7 +104,7 @@ def is_chrome_phrase(line: Line, page: Page) -> Verdict | None:
 
 def is_glued_chrome(line: Line, page: Page) -> Verdict | None:
     """The line is made of phrases of page furniture that were run together."""
-    phrases = page.lexicon.chrome.glued(line.text)
+    phrases = page.lexicon.chrome.glued(line.key)
     if not phrases or (len(phrases) < FEWEST_RISKY and all(p.risk == "high" for p in phrases)):
         return None
     evidence = " + ".join(phrase.text for phrase in phrases)
@@ -120,7 +120,7 @@ def is_slug_line(line: Line, page: Page) -> Verdict | None:
 
 def is_alt_text(line: Line, page: Page) -> Verdict | None:
     """The line has the form of an image's alternative text or file name."""
-    cue = "" if line.running else page.lexicon.alt_text_cues.find(line.text)
+    cue = page.lexicon.alt_text_cues.find(line.key)
     if not cue:
         return None
     return Verdict(Label.ALT_TEXT, Reason("alt_text.form", 0.9, cue))
@@ -137,13 +137,13 @@ def is_photo_credit(line: Line, page: Page) -> Verdict | None:
 LINE_RULES: tuple[LabelRule, ...] = (
     LabelRule("date_line.crawl_field", is_crawl_field),
     LabelRule("chrome.phrase", is_chrome_phrase),
-    LabelRule("date_line.timestamp", is_timestamp, longest=90),
-    LabelRule("byline.credit", is_credit, longest=160),
-    LabelRule("caption.credit", is_picture_credit, longest=160),
-    LabelRule("byline.credited", is_credited_name, longest=120),
+    LabelRule("date_line.timestamp", is_timestamp, longest=90, running=False),
+    LabelRule("byline.credit", is_credit, longest=160, running=False),
+    LabelRule("caption.credit", is_picture_credit, longest=160, running=False),
+    LabelRule("byline.credited", is_credited_name, longest=120, running=False),
     LabelRule("source_line.form", is_source_line, longest=2000),
     LabelRule("chrome.glued", is_glued_chrome),
     LabelRule("alt_text.slug", is_slug_line),
-    LabelRule("alt_text.form", is_alt_text, longest=200),
+    LabelRule("alt_text.form", is_alt_text, longest=200, running=False),
     LabelRule("caption.photo_credit", is_photo_credit),
 )

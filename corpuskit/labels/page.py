@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from corpuskit.labels.repeats import Repeat
+from corpuskit.language import Phrase
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
@@ -53,8 +54,15 @@ class Page:
         self.repeats = repeats
         self.repeated = {repeat.place for repeat in repeats.values()}
         self.verdicts: list[Verdict | None] = [None] * len(lines)
+        self._phrases: dict[int, Phrase | None] = {}
         self.shape = Shape()
         self.last_running = max((line.place for line in lines if line.running), default=-1)
+
+    def phrase_of(self, line: Line) -> Phrase | None:
+        """Give the chrome phrase that marks a line, whatever its risk; asked once per line."""
+        if line.place not in self._phrases:
+            self._phrases[line.place] = self.lexicon.chrome.find(line.key)
+        return self._phrases[line.place]
 
     def label_at(self, place: int) -> Label | None:
         """Give the label that is decided for a line, None for none yet or no such line."""
@@ -83,13 +91,15 @@ class LabelRule(Struct, frozen=True):
 
     `stage` says when it is asked: "line" first, when only the line itself is known, "page" at the
     end, when all else is decided. `longest` is in characters: the rule is not asked about longer
-    lines. The docstring of `judge` begins with the sentence that explains the rule to a user.
+    lines; with `running` false it is not asked about running text at all. The docstring of `judge`
+    begins with the sentence that explains the rule to a user.
     """
 
     name: str
     judge: Judge
     stage: Literal["line", "page"] = "line"
     longest: int = 300
+    running: bool = True
 
     @property
     def sentence(self) -> str:

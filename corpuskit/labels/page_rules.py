@@ -98,17 +98,17 @@ def is_set_apart(line: Line, page: Page) -> Verdict | None:
 
 def has_caption_cue(line: Line, page: Page) -> Verdict | None:
     """The line has words with which captions begin or end."""
-    if line.running or not page.shape.inside(line):
+    if not page.shape.inside(line):
         return None
-    cue = page.lexicon.caption_cues.find(line.text)
+    cue = page.lexicon.caption_cues.find(line.key)
     return Verdict(Label.CAPTION, Reason("caption.cue", 0.75, cue)) if cue else None
 
 
 def has_heading_cue(line: Line, page: Page) -> Verdict | None:
     """The line has the form of a heading inside the text."""
-    if line.running or len(line.text) > LONGEST_HEADING or not page.shape.inside(line):
+    if len(line.text) > LONGEST_HEADING or not page.shape.inside(line):
         return None
-    cue = page.lexicon.heading_cues.find(line.text)
+    cue = page.lexicon.heading_cues.find(line.key)
     return Verdict(Label.HEADING, Reason("heading.cue", 0.75, cue)) if cue else None
 
 
@@ -130,7 +130,6 @@ def _is_unstopped(line: Line, page: Page) -> bool:
     return (
         page.shape.stops
         and not line.stopped
-        and not line.running
         and page.is_running(line.place - 1)
         and page.is_running(line.place + 1)
     )
@@ -150,18 +149,18 @@ RUNNING_TEXT = Verdict(Label.PARAGRAPH, Reason("paragraph.running", 0.95))
 BODY = Verdict(Label.PARAGRAPH, Reason("paragraph.default", 0.6))
 
 PAGE_RULES: tuple[LabelRule, ...] = (
-    LabelRule("title.above_text", is_title, "page"),
+    LabelRule("title.above_text", is_title, "page", running=False),
     LabelRule("alt_text.headline", is_headline_echo, "page"),
     LabelRule("caption.slug", is_beside_slug, "page"),
     LabelRule("caption.doubled", is_doubled, "page"),
     LabelRule("lead.first_running", is_lead, "page", longest=ANY_LENGTH),
-    LabelRule("byline.last_line", is_closing_byline, "page"),
-    LabelRule("byline.first_line", is_opening_byline, "page"),
+    LabelRule("byline.last_line", is_closing_byline, "page", running=False),
+    LabelRule("byline.first_line", is_opening_byline, "page", running=False),
     LabelRule("caption.set_apart", is_set_apart, "page"),
-    LabelRule("heading.cue", has_heading_cue, "page"),
-    LabelRule("caption.cue", has_caption_cue, "page"),
-    LabelRule("caption.unstopped", is_unstopped_caption, "page"),
-    LabelRule("heading.unstopped", is_unstopped_heading, "page"),
+    LabelRule("heading.cue", has_heading_cue, "page", running=False),
+    LabelRule("caption.cue", has_caption_cue, "page", running=False),
+    LabelRule("caption.unstopped", is_unstopped_caption, "page", running=False),
+    LabelRule("heading.unstopped", is_unstopped_heading, "page", running=False),
     LabelRule("paragraph.running", is_running_text, "page", longest=ANY_LENGTH),
     LabelRule("paragraph.default", is_body, "page", longest=ANY_LENGTH),
 )

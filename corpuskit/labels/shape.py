@@ -62,7 +62,7 @@ def _may_be_title(line: Line, page: Page) -> bool:
         FEWEST_LETTERS_OF_A_TITLE <= len(line.text) <= LONGEST_TITLE
         and not line.text.endswith((".", ":", ",", ";"))
         and line.place not in page.repeats
-        and not page.lexicon.caption_cues.find(line.text)
+        and not page.lexicon.caption_cues.find(line.key)
     )
 
 

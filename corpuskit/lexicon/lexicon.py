@@ -97,6 +97,7 @@ class Credits:
         before = [credit for credit in entries if credit.place == "before"]
         after = [credit for credit in entries if credit.place == "after"]
         self._entries = {credit.words.casefold(): credit for credit in (*after, *before)}
+        self._openings = frozenset(credit.words.casefold()[:2] for credit in before)
         with_colon = _words(c for c in before if c.colon)
         without = _words(c for c in before if not c.colon)
         self._before = re.compile(
@@ -111,7 +112,8 @@ class Credits:
 
     def before(self, text: str) -> tuple[Credit, int] | None:
         """Give the credit that a line begins with, and the offset where its names begin."""
-        match = self._before.match(text)
+        opening = text[:3].casefold().lstrip("(")[:2]
+        match = self._before.match(text) if opening in self._openings else None
         return (self._entries[(match[1] or match[2]).casefold()], match.end()) if match else None
 
     def photo_tail(self, text: str) -> str:
@@ -126,33 +128,42 @@ class Credits:
 
 
 def _words(credits_: Iterable[Credit]) -> str:
-    return "|".join(longest_first(credit.words for credit in credits_)) or "(?!)"
+    return _any_of(credit.words for credit in credits_)
 
 
 class Cues:
-    """Words that speak for a label, by their place in a line."""
+    """Words that speak for a label, by their place in a line; lines are given in lower case."""
 
     def __init__(self, cues: Iterable[tuple[str, str]]) -> None:
         texts: dict[str, list[str]] = defaultdict(list)
         for match, text in cues:
-            texts[match].append(text)
-        patterns = [
-            *(_any_of(texts["start"], r"({})(?!\w)")),
-            *(_any_of(texts["contains"], r".*?(?<!\w)({})(?!\w)")),
-            *(_any_of(texts["end"], r".*?({})$")),
-            *(rf".*?({pattern})" for pattern in texts["pattern"]),
-        ]
-        self._patterns = tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+            texts[match].append(text if match == "pattern" else text.casefold())
+        patterns = "|".join(f"(?:{pattern})" for pattern in texts["pattern"])
+        self._starts = re.compile(rf"(?:{_any_of(texts['start'])})(?!\w)")
+        self._contained = re.compile(rf"(?:{_any_of(texts['contains'])})(?!\w)")
+        self._ends = re.compile(rf"(?:{_any_of(texts['end'])})$")
+        self._patterns = re.compile(patterns or "(?!)", re.IGNORECASE)
 
-    def find(self, text: str) -> str:
+    def find(self, key: str) -> str:
         """Give the words of the first cue that the line has, or ""."""
-        matches = (pattern.match(text) for pattern in self._patterns)
-        return next((match[1] for match in matches if match), "")
+        match = (
+            self._starts.match(key)
+            or self._inside(key)
+            or self._ends.search(key)
+            or self._patterns.search(key)
+        )
+        return match[0].strip() if match else ""
+
+    def _inside(self, key: str) -> re.Match[str] | None:
+        # Looked at behind the match: a look before it would keep the search from skipping ahead.
+        for match in self._contained.finditer(key):
+            if not key[match.start() - 1 : match.start()].isalnum():
+                return match
+        return None
 
 
-def _any_of(texts: Iterable[str], frame: str) -> list[str]:
-    alternatives = "|".join(longest_first(texts))
-    return [frame.format(alternatives)] if alternatives else []
+def _any_of(texts: Iterable[str]) -> str:
+    return "|".join(longest_first(texts)) or "(?!)"
 
 
 def _spelt_cues(

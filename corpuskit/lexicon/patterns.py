@@ -64,31 +64,45 @@ def _behind_one_of(texts: Iterable[str]) -> str:
 class Forms:
     """The patterns of a pack for one purpose, in their order; the first that fits is it.
 
-    Most text fits none, which one pattern made of all finds out at once.
+    Most text fits none, which one pattern made of all finds out at once; where one fits, its
+    group says which is the first.
     """
 
     def __init__(self, forms: Iterable[Form], pieces: Mapping[str, str]) -> None:
         """Compile; raises PluginFailed for an unknown piece or a faulty regular expression."""
         self._patterns = tuple(_compile(form.pattern, pieces) for form in forms)
         alternatives = (
-            f"(?:{_renamed(pattern.pattern, number)})"
+            f"(?P<form_{number}>{_renamed(pattern.pattern, number)})"
             for number, pattern in enumerate(self._patterns)
         )
         self._any = re.compile("|".join(alternatives) or "(?!)")
 
+    def fits(self, text: str, start: int) -> bool:
+        """Say whether any form matches at `start`."""
+        return self._any.match(text, start) is not None
+
     def match(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """Give the matches that begin at `start`, one for each form that fits."""
-        if self._any.match(text, start):
-            yield from filter(None, (pattern.match(text, start) for pattern in self._patterns))
+        for pattern in self._from_the_first(self._any.match(text, start)):
+            found = pattern.match(text, start)
+            if found:
+                yield found
 
     def fullmatch(self, text: str) -> Iterator[re.Match[str]]:
         """Give the matches of the whole text."""
-        if self._any.fullmatch(text):
-            yield from filter(None, (pattern.fullmatch(text) for pattern in self._patterns))
+        for pattern in self._from_the_first(self._any.fullmatch(text)):
+            found = pattern.fullmatch(text)
+            if found:
+                yield found
 
     def search(self, text: str) -> Iterator[re.Match[str]]:
         """Give the first match of each form that fits somewhere."""
         yield from filter(None, (pattern.search(text) for pattern in self._patterns))
+
+    def _from_the_first(self, found: re.Match[str] | None) -> tuple[re.Pattern[str], ...]:
+        if found is None or found.lastgroup is None:
+            return ()
+        return self._patterns[int(found.lastgroup.removeprefix("form_")) :]
 
 
 def _renamed(pattern: str, number: int) -> str:

@@ -6,7 +6,7 @@ around a line ("» Xem thêm").
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corpuskit.language import LanguagePack, Phrase
 from corpuskit.lexicon.spellings import longest_first, spellings
@@ -14,7 +14,6 @@ from corpuskit.lexicon.spellings import longest_first, spellings
 ORNAMENTS = " \t|•·●▪■»«›‹>→…:.,;*+[]()/-–—_=~"
 LONGEST_PHRASE_LINE = 300
 """Characters: a longer line is compared with no phrase."""
-LONGEST_GLUED_LINE = 400
 GLUE = " \t|•·»›>/,;:-–—"
 SHORTEST_GLUED_PHRASE = 3
 
@@ -37,83 +36,101 @@ class ChromePhrases:
                 parts[phrase.match].setdefault(key, phrase)
         alternatives = "|".join(f"(?:{pattern.pattern})" for pattern, _ in self._patterns)
         self._any_pattern = re.compile(alternatives or r"(?!)", re.IGNORECASE)
-        self._starts = Affixes(starts, r"({})(?!(?<=\w)\w)")
-        self._contained = Affixes(contained, r"({})(?!(?<=\w)\w)", anywhere=True)
-        self._ends = Affixes(ends, r"({})\W*$", anywhere=True)
+        self._starts = Beginnings(starts)
+        self._contained = Affixes(contained, r"({})(?!(?<=\w)\w)")
+        self._ends = Affixes(ends, r"({})\W*$")
         self._glued = GluedPhrases(self._lines)
 
-    def find(self, text: str) -> Phrase | None:
-        """Give the phrase that marks a line as chrome, one of low risk rather than one of high."""
-        if len(text) > LONGEST_PHRASE_LINE:
+    def find(self, folded: str) -> Phrase | None:
+        """Give the phrase that marks a line as chrome, one of low risk rather than one of high.
+
+        The line is given in lower case.
+        """
+        if len(folded) > LONGEST_PHRASE_LINE:
             return None
-        folded = text.casefold()
         whole = self._lines.get(folded) or self._lines.get(folded.strip(ORNAMENTS))
         if whole and whole.risk == "low":
             return whole
-        part = self._pattern(text) or self._affix(folded)
+        part = self._pattern(folded) or self._affix(folded)
         return part if part and (part.risk == "low" or not whole) else whole
 
-    def glued(self, text: str) -> tuple[Phrase, ...]:
-        """Give the phrases that a line is made of without a remainder, () for any other line."""
-        return self._glued.split(text.casefold()) if len(text) <= LONGEST_GLUED_LINE else ()
+    def glued(self, folded: str) -> tuple[Phrase, ...]:
+        """Give the phrases that a line in lower case is made of, () when anything else is left."""
+        return self._glued.split(folded)
 
-    def _pattern(self, text: str) -> Phrase | None:
-        if not self._any_pattern.fullmatch(text):
+    def _pattern(self, folded: str) -> Phrase | None:
+        if not self._any_pattern.fullmatch(folded):
             return None
-        return next((p for pattern, p in self._patterns if pattern.fullmatch(text)), None)
+        return next((p for pattern, p in self._patterns if pattern.fullmatch(folded)), None)
 
     def _affix(self, folded: str) -> Phrase | None:
         return (
-            self._starts.find(folded.lstrip(ORNAMENTS))
+            self._starts.first(folded.lstrip(ORNAMENTS))
             or self._contained.find(folded)
             or self._ends.find(folded)
         )
 
 
 class Affixes:
-    """Phrases that match a part of a line, as one pattern."""
+    """Phrases that match a part of a line that may be anywhere, as one pattern."""
 
-    def __init__(self, phrases: dict[str, Phrase], frame: str, *, anywhere: bool = False) -> None:
+    def __init__(self, phrases: dict[str, Phrase], frame: str) -> None:
         self._phrases = phrases
-        pattern = re.compile(frame.format("|".join(longest_first(phrases)) or "(?!)"))
-        self._look = pattern.search if anywhere else pattern.match
+        self._pattern = re.compile(frame.format("|".join(longest_first(phrases)) or "(?!)"))
 
     def find(self, folded: str) -> Phrase | None:
         """Give the phrase that the folded line has in the right place."""
-        match = self._look(folded)
+        match = self._pattern.search(folded)
         return self._phrases[match[1]] if match else None
+
+
+class Beginnings:
+    """Phrases by their first two characters, to find the longest one at a place in a line."""
+
+    def __init__(self, phrases: Mapping[str, Phrase]) -> None:
+        by_start: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
+        for key in sorted(phrases, key=lambda key: (-len(key), key)):
+            by_start[key[:2]].append((key, phrases[key]))
+        self._by_start = dict(by_start)
+
+    def at(self, folded: str, place: int) -> tuple[str, Phrase] | None:
+        """Give the longest phrase that begins at `place`."""
+        for found in self._by_start.get(folded[place : place + 2], ()):
+            if folded.startswith(found[0], place):
+                return found
+        return None
+
+    def first(self, folded: str) -> Phrase | None:
+        """Give the phrase that a line begins with as a whole word."""
+        found = self.at(folded, 0)
+        if found is None:
+            return None
+        key, phrase = found
+        inside = key[-1].isalnum() and folded[len(key) : len(key) + 1].isalnum()
+        return None if inside else phrase
 
 
 class GluedPhrases:
     """Phrases that flattening has run together: "Chuyên mục nàyTất cả các chuyên mục"."""
 
     def __init__(self, lines: dict[str, Phrase]) -> None:
-        by_start: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
-        for key in sorted(lines, key=lambda key: (-len(key), key)):
-            if len(key) >= SHORTEST_GLUED_PHRASE:
-                by_start[key[:2]].append((key, lines[key]))
-        self._by_start = dict(by_start)
+        long = {key: lines[key] for key in lines if len(key) >= SHORTEST_GLUED_PHRASE}
+        self._beginnings = Beginnings(long)
 
     def split(self, folded: str) -> tuple[Phrase, ...]:
         """Cut a folded line into phrases, the longest first at each place; () if some is left."""
-        found: list[Phrase] = []
+        phrases: list[Phrase] = []
         at, end = 0, len(folded)
         while at < end:
             if folded[at] in GLUE:
                 at += 1
                 continue
-            key, phrase = self._longest_at(folded, at)
-            if phrase is None:
+            found = self._beginnings.at(folded, at)
+            if found is None:
                 return ()
-            found.append(phrase)
-            at += len(key)
-        return tuple(found) if len(found) > 1 else ()
-
-    def _longest_at(self, folded: str, at: int) -> tuple[str, Phrase | None]:
-        for key, phrase in self._by_start.get(folded[at : at + 2], ()):
-            if folded.startswith(key, at):
-                return key, phrase
-        return "", None
+            phrases.append(found[1])
+            at += len(found[0])
+        return tuple(phrases) if len(phrases) > 1 else ()
 
 
 def _key(text: str) -> str:

@@ -46,4 +46,5 @@ def _piece(stretch: Stretch, normalizer: Normalizer | None) -> Piece:
         edits = None
     content = edits.text if edits else raw
     text = content.strip()
-    return Piece(start, raw, text, len(content) - len(content.lstrip()), edits, detail)
+    lead = 0 if content.startswith(text) else len(content) - len(content.lstrip())
+    return Piece(start, raw, text, lead, edits, detail)
