@@ -92,3 +92,18 @@ def test_the_world_that_a_test_makes_reaches_the_program(tmp_path: Path) -> None
     (tmp_path / "sitecustomize.py").write_text(code, "utf-8")
     run_corpuskit("--version", beside=tmp_path)
     assert marker.read_text() == "1999"
+
+
+@pytest.mark.parametrize("page", sorted(SEEDS.glob("*.txt")), ids=lambda page: page.name[:3])
+def test_a_record_is_the_same_whatever_else_is_converted(
+    page: Path, usual: dict[str, bytes], tmp_path: Path
+) -> None:
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    (alone / page.name).write_bytes(page.read_bytes())
+    formats = ("--to", "json", "--to", "tei")
+    done = run_corpuskit("convert", alone, "-o", tmp_path / "out", *formats, "-q")
+    assert (done.returncode, done.stderr) == (0, "")
+    written = tree(tmp_path / "out")
+    assert written["json/corpus.jsonl"] in usual["json/corpus.jsonl"]
+    assert written[f"tei/{page.stem}.xml"] == usual[f"tei/{page.stem}.xml"]
