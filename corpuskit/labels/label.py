@@ -8,7 +8,7 @@ language pack proves, so a page of an unknown site loses no body text.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from corpuskit.labels.line_rules import LINE_RULES
+from corpuskit.labels.line_rules import LINE_RULES, is_whole
 from corpuskit.labels.page import LabelRule, Page, Verdict
 from corpuskit.labels.page_rules import PAGE_RULES
 from corpuskit.labels.repeats import Repeat, find_repeats
@@ -25,6 +25,8 @@ MOST_RULES_END = 300
 RISKY_RUN = 3
 """Lines: so many different risky phrases in a row are a menu without any other proof."""
 LONGEST_RELATED_TITLE = 160
+MOST_RELATED_TITLES = 12
+RELATED_BELOW = "related_title"
 RISKY_PHRASE = "chrome.risky_phrase"
 RELATED_TITLE = "chrome.related_title"
 
@@ -80,19 +82,29 @@ def _labelled(line: Line, page: Page) -> Labelled:
 
 
 def _mark_risky_phrases(page: Page) -> None:
-    """Decide about phrases of high risk: chrome beside chrome, or in a menu of their own kind."""
+    """Decide about phrases that may be text: chrome beside chrome, or in a menu of their kind."""
     for run in _risky_runs(page):
-        sure = [line for line, phrase in run if phrase is None]
-        phrases = {phrase.text for _, phrase in run if phrase is not None}
-        if sure or len(phrases) >= RISKY_RUN:
-            evidence = f"beside “{sure[0].text[:40]}”" if sure else f"{len(phrases)} in a row"
-            for line, phrase in run:
-                if phrase is not None:
-                    page.verdicts[line.place] = Verdict(
-                        Label.CHROME,
-                        Reason(RISKY_PHRASE, 0.85, f"{phrase.text}, {evidence}"),
-                        phrase.kind,
-                    )
+        evidence = _proof(run, page)
+        for line, phrase in run:
+            if phrase is not None and evidence:
+                page.verdicts[line.place] = Verdict(
+                    Label.CHROME,
+                    Reason(RISKY_PHRASE, 0.85, f"{phrase.text}, {evidence}"),
+                    phrase.kind,
+                )
+
+
+def _proof(run: Sequence[tuple[Line, Phrase | None]], page: Page) -> str:
+    """Say why a run of chrome and possible chrome is chrome, "" when nothing proves it.
+
+    A menu stands above or below the text, and each of its lines is a phrase as a whole.
+    """
+    sure = next((line for line, phrase in run if phrase is None), None)
+    if sure:
+        return f"beside “{sure.text[:40]}”"
+    whole = {phrase.text for line, phrase in run if phrase and is_whole(phrase, line)}
+    inside = page.first_running < run[0][0].place < page.last_running
+    return f"{len(whole)} in a row" if len(whole) >= RISKY_RUN and not inside else ""
 
 
 def _risky_runs(page: Page) -> Iterator[list[tuple[Line, Phrase | None]]]:
@@ -113,20 +125,21 @@ def _risky_runs(page: Page) -> Iterator[list[tuple[Line, Phrase | None]]]:
 
 
 def _mark_related_titles(page: Page) -> None:
-    """Decide about the lines below a heading such as “Related news”, up to the next text."""
+    """Decide about the lines below a heading such as “Related news”, up to the next text.
+
+    Only a page that has text has related pages, and a list of them is short.
+    """
+    left = 0
     for line in page.lines:
-        verdict = page.verdicts[line.place - 1] if line.place else None
-        if (
-            verdict is not None
-            and verdict.detail == "related"
-            and page.is_open(line.place)
-            and _may_be_related(line)
-        ):
-            page.verdicts[line.place] = Verdict(
-                Label.CHROME,
-                Reason(RELATED_TITLE, 0.8, verdict.reason.evidence),
-                "related",
-            )
+        verdict = page.verdicts[line.place]
+        if verdict is not None:
+            left = MOST_RELATED_TITLES if verdict.detail == "related" else 0
+        elif left and page.last_running >= 0 and _may_be_related(line):
+            reason = Reason(RELATED_TITLE, 0.8, page.lines[line.place - 1].text[:40])
+            page.verdicts[line.place] = Verdict(Label.CHROME, reason, RELATED_BELOW)
+            left -= 1
+        else:
+            left = 0
 
 
 def _may_be_related(line: Line) -> bool:

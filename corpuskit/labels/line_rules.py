@@ -8,8 +8,9 @@ import re
 
 from corpuskit.labels.page import LabelRule, Page, Verdict
 from corpuskit.labels.people import find_names
-from corpuskit.language import Credit
+from corpuskit.language import Phrase
 from corpuskit.lexicon.lexicon import NO_CREDIT
+from corpuskit.lexicon.phrases import ORNAMENTS
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line, is_slug
 from corpuskit.text.pieces import CRAWL_FIELD
@@ -17,9 +18,17 @@ from corpuskit.text.pieces import CRAWL_FIELD
 TIMESTAMP = "timestamp"
 """The detail of a line that is a date and nothing else."""
 MOST_WORDS_OF_A_SOURCE = 8
+WHOLE_LINE = ("line", "pattern")
+"""Matches that leave no word of the line over; words left over need chrome beside the line."""
+LONGEST_EVIDENCE = 60
+FEWEST_WORDS_OF_A_SLUG = 5
+"""Words: a shorter line without marks may be foreign words in the text."""
 FEWEST_RISKY = 3
 """Phrases: two risky words in a line may be its title."""
 FIGURE = re.compile("[0-9]")
+HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
+BARE_DATE = re.compile(r"[0-9]{1,4}[-/. ]{1,3}[0-9]{1,2}[-/. ]{1,3}[0-9]{1,4}")
+"""Figures alone: diaries have such lines too, so one needs furniture beside it."""
 
 
 def is_crawl_field(line: Line, page: Page) -> Verdict | None:
@@ -30,16 +39,25 @@ def is_crawl_field(line: Line, page: Page) -> Verdict | None:
 
 
 def is_timestamp(line: Line, page: Page) -> Verdict | None:
-    """The whole line is a date, with or without a time."""
-    if FIGURE.search(line.text) and any(page.lexicon.timestamps.fullmatch(line.text)):
-        return Verdict(Label.DATE_LINE, Reason("date_line.timestamp", 0.95, line.text), TIMESTAMP)
-    return None
+    """The whole line is a date with a time, a weekday or words such as “updated”."""
+    if not is_date(line, page) or BARE_DATE.fullmatch(line.text):
+        return None
+    return Verdict(Label.DATE_LINE, Reason("date_line.timestamp", 0.95, line.text), TIMESTAMP)
+
+
+def is_date(line: Line, page: Page) -> bool:
+    """Say whether a line is a date and nothing else, with a time, a weekday or words or bare."""
+    return bool(FIGURE.search(line.text)) and any(page.lexicon.timestamps.fullmatch(line.text))
 
 
 def is_credit(line: Line, page: Page) -> Verdict | None:
     """Words of credit stand before names: "Tin, ảnh: …"."""
     credit, start = page.lexicon.credits.before(line.text) or NO_CREDIT
-    if credit is None or start == len(line.text) or _credits_a_picture(credit, line, page):
+    if (
+        credit is None
+        or start == len(line.text)
+        or page.first_running < line.place < page.last_running
+    ):
         return None
     if not find_names(line.text, page.lexicon, start, lone=credit.colon):
         return None
@@ -48,17 +66,13 @@ def is_credit(line: Line, page: Page) -> Verdict | None:
 
 def is_picture_credit(line: Line, page: Page) -> Verdict | None:
     """Words that credit a picture begin the line, so it belongs to a caption."""
-    credit, _ = page.lexicon.credits.before(line.text) or NO_CREDIT
-    if credit is None:
+    credit, start = page.lexicon.credits.before(line.text) or NO_CREDIT
+    if credit is None or not line.text[start : start + 1].isupper():
         return None
-    if not (_credits_a_picture(credit, line, page) or "photo" in credit.roles):
+    inside = "words" not in credit.roles and line.place < page.last_running
+    if not (inside or "photo" in credit.roles):
         return None
     return Verdict(Label.CAPTION, Reason("caption.credit", 0.8, credit.words), "credit")
-
-
-def _credits_a_picture(credit: Credit, line: Line, page: Page) -> bool:
-    """Whether no words are credited and text follows: who wrote the page is said at its end."""
-    return "words" not in credit.roles and line.place < page.last_running
 
 
 def is_credited_name(line: Line, page: Page) -> Verdict | None:
@@ -76,30 +90,38 @@ def _role(roles: tuple[str, ...]) -> str:
 def is_source_line(line: Line, page: Page) -> Verdict | None:
     """The line says where the text was taken from."""
     for match in page.lexicon.source_lines.fullmatch(line.text):
-        if _names_a_source(match, page):
+        if _names_a_source(match, line, page):
             evidence = line.text[: match.start("name")] if "name" in match.groupdict() else "url"
             return Verdict(Label.SOURCE_LINE, Reason("source_line.form", 0.95, evidence.strip()))
     return None
 
 
-def _names_a_source(match: re.Match[str], page: Page) -> bool:
+def _names_a_source(match: re.Match[str], line: Line, page: Page) -> bool:
     groups = match.groupdict()
     if groups.get("url"):
         return True
     name = groups.get("name") or ""
-    return (
-        bool(page.lexicon.agencies.by_name(name.partition("/")[0]))
-        or (name[:1].isupper() and len(name.split()) <= MOST_WORDS_OF_A_SOURCE)
-    ) and not name.endswith((".", "…"))
+    if page.lexicon.agencies.by_name(name.partition("/")[0]) or HOST_NAME.fullmatch(name):
+        return True
+    words = name.split()
+    behind = line.place > page.last_running
+    return behind and len(words) <= MOST_WORDS_OF_A_SOURCE and all(w[:1].isupper() for w in words)
 
 
 def is_chrome_phrase(line: Line, page: Page) -> Verdict | None:
-    """The line is a phrase of page furniture that never is a sentence of its own."""
+    """The whole line is a phrase of page furniture."""
     phrase = page.phrase_of(line)
-    if phrase is None or phrase.risk != "low":
+    if phrase is None or phrase.risk != "low" or not is_whole(phrase, line):
         return None
-    confidence = 0.97 if phrase.match in ("line", "pattern") else 0.9
-    return Verdict(Label.CHROME, Reason("chrome.phrase", confidence, phrase.text), phrase.kind)
+    evidence = phrase.text if phrase.match == "line" else line.text[:LONGEST_EVIDENCE]
+    return Verdict(Label.CHROME, Reason("chrome.phrase", 0.97, evidence), phrase.kind)
+
+
+def is_whole(phrase: Phrase, line: Line) -> bool:
+    """Say whether a phrase leaves no word of the line over."""
+    if phrase.match in WHOLE_LINE:
+        return True
+    return line.key.strip(ORNAMENTS) == phrase.text.casefold().strip(ORNAMENTS)
 
 
 def is_glued_chrome(line: Line, page: Page) -> Verdict | None:
@@ -113,9 +135,17 @@ def is_glued_chrome(line: Line, page: Page) -> Verdict | None:
 
 def is_slug_line(line: Line, page: Page) -> Verdict | None:
     """The line has no mark and no punctuation in a language that writes marks."""
-    if page.lexicon.writes_marks and is_slug(line.text):
-        return Verdict(Label.ALT_TEXT, Reason("alt_text.slug", 0.93, line.text[:40]), "slug")
-    return None
+    if not page.lexicon.writes_marks or not is_slug(line.text):
+        return None
+    if line.place not in page.repeats and not _stands_like_an_image(line, page):
+        return None
+    return Verdict(Label.ALT_TEXT, Reason("alt_text.slug", 0.93, line.text[:40]), "slug")
+
+
+def _stands_like_an_image(line: Line, page: Page) -> bool:
+    """Whether running text stands on both sides, as where a picture was in an article."""
+    words = len(line.text.split())
+    return words >= FEWEST_WORDS_OF_A_SLUG and page.first_running < line.place < page.last_running
 
 
 def is_alt_text(line: Line, page: Page) -> Verdict | None:
@@ -136,8 +166,8 @@ def is_photo_credit(line: Line, page: Page) -> Verdict | None:
 
 LINE_RULES: tuple[LabelRule, ...] = (
     LabelRule("date_line.crawl_field", is_crawl_field),
-    LabelRule("chrome.phrase", is_chrome_phrase),
     LabelRule("date_line.timestamp", is_timestamp, longest=90, running=False),
+    LabelRule("chrome.phrase", is_chrome_phrase, running=False),
     LabelRule("byline.credit", is_credit, longest=160, running=False),
     LabelRule("caption.credit", is_picture_credit, longest=160, running=False),
     LabelRule("byline.credited", is_credited_name, longest=120, running=False),

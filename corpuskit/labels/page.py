@@ -56,7 +56,8 @@ class Page:
         self.verdicts: list[Verdict | None] = [None] * len(lines)
         self._phrases: dict[int, Phrase | None] = {}
         self.shape = Shape()
-        self.last_running = max((line.place for line in lines if line.running), default=-1)
+        running = [line.place for line in lines if line.running]
+        self.first_running, self.last_running = (running[0], running[-1]) if running else (-1, -1)
 
     def phrase_of(self, line: Line) -> Phrase | None:
         """Give the chrome phrase that marks a line, whatever its risk; asked once per line."""

@@ -5,6 +5,7 @@ The first rule that decides wins; the last one always does, and says body text.
 
 import re
 
+from corpuskit.labels.line_rules import BARE_DATE, TIMESTAMP, is_date
 from corpuskit.labels.page import ANY_LENGTH, LabelRule, Page, Verdict
 from corpuskit.labels.people import find_names
 from corpuskit.model import Label, Reason, RepeatKind
@@ -14,6 +15,7 @@ LONGEST_CAPTION = 250
 LONGEST_HEADING = 100
 FEWEST_WORDS_OF_A_CAPTION = 9
 FURNITURE = frozenset({Label.CHROME, Label.DATE_LINE})
+NEIGHBOURS_OF_A_DATE = frozenset({Label.CHROME, Label.DATE_LINE, Label.BYLINE})
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -24,6 +26,24 @@ def is_title(line: Line, page: Page) -> Verdict | None:
     if line.place in page.repeated:
         return Verdict(Label.TITLE, Reason("title.above_text", 0.95, "said again further down"))
     return Verdict(Label.TITLE, Reason("title.above_text", 0.85))
+
+
+def is_date_beside_furniture(line: Line, page: Page) -> Verdict | None:
+    """The whole line is a date, directly beside the headline, a byline or page furniture."""
+    if not is_date(line, page):
+        return None
+    beside = {page.label_at(line.place - 1), page.label_at(line.place + 1)}
+    if not (beside & NEIGHBOURS_OF_A_DATE or _is_only_date_beside_title(line, page)):
+        return None
+    return Verdict(Label.DATE_LINE, Reason("date_line.bare", 0.8, line.text), TIMESTAMP)
+
+
+def _is_only_date_beside_title(line: Line, page: Page) -> bool:
+    """A diary has such a line above each entry, the first one below its title."""
+    title = page.shape.title
+    if title < 0 or abs(line.place - title) != 1:
+        return False
+    return not any(BARE_DATE.fullmatch(other.text) for other in page.lines if other is not line)
 
 
 def is_headline_echo(line: Line, page: Page) -> Verdict | None:
@@ -150,6 +170,7 @@ BODY = Verdict(Label.PARAGRAPH, Reason("paragraph.default", 0.6))
 
 PAGE_RULES: tuple[LabelRule, ...] = (
     LabelRule("title.above_text", is_title, "page", running=False),
+    LabelRule("date_line.bare", is_date_beside_furniture, "page", longest=40, running=False),
     LabelRule("alt_text.headline", is_headline_echo, "page"),
     LabelRule("caption.slug", is_beside_slug, "page"),
     LabelRule("caption.doubled", is_doubled, "page"),

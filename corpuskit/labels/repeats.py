@@ -16,10 +16,17 @@ from corpuskit.text.lines import Line, is_slug
 
 LONG = 60
 """Characters: a line of this length that comes again is marked wherever it stands."""
+SHORTEST_PASSAGE = 5
+"""Lines: a chorus, an oath or the same measure in two articles of a law is shorter."""
+MOST_ECHOES = 2
+"""Times: a headline that is said again more often is a refrain."""
 SHORTEST_DOUBLE = 12
 """Characters: a shorter line said twice in a row may be meant so."""
 LONGEST_SLUGGED = 300
 """Characters: nobody makes a slug of a longer line."""
+NEAR_TEXT = 8
+"""Lines: captions stand so near to running text; verse has none."""
+SPEECH = re.compile("[-–—“\"'«]")
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -60,7 +67,7 @@ def find_repeats(lines: Sequence[Line], *, writes_marks: bool) -> dict[int, Repe
 def _said_before(lines: Sequence[Line], slugs: set[int]) -> dict[int, Repeat]:
     first: dict[str, int] = {}
     said = {line.place: first.setdefault(line.key, line.place) for line in lines}
-    headline = _headline(lines)
+    headline, passages = _headline(lines, said), _passages(lines, said)
     repeats: dict[int, Repeat] = {}
     for line in lines:
         place = said[line.place]
@@ -69,7 +76,7 @@ def _said_before(lines: Sequence[Line], slugs: set[int]) -> dict[int, Repeat]:
         if place == headline or line.place in slugs or _is_double(lines, line, said):
             repeats[line.place] = Repeat(place, _kind(line, lines[place]))
         elif len(line.text) >= LONG:
-            kind = _kind(line, lines[place]) if _in_a_passage(line, said) else RepeatKind.REFRAIN
+            kind = _kind(line, lines[place]) if line.place in passages else RepeatKind.REFRAIN
             repeats[line.place] = Repeat(place, kind)
     return repeats
 
@@ -78,19 +85,27 @@ def _kind(line: Line, earlier: Line) -> RepeatKind:
     return RepeatKind.EXACT if line.text == earlier.text else RepeatKind.FOLDED
 
 
-def _in_a_passage(line: Line, said: dict[int, int]) -> bool:
-    """Whether the line before or behind is said again too, in the order of the first time."""
-    here, before, behind = said[line.place], said.get(line.place - 1), said.get(line.place + 1)
-    return (before is not None and before == here - 1 and before != line.place - 1) or (
-        behind is not None and behind == here + 1 and behind != line.place + 1
-    )
+def _passages(lines: Sequence[Line], said: dict[int, int]) -> set[int]:
+    """Give the lines of long stretches that are said again as a whole, in the same order."""
+    found: set[int] = set()
+    run: list[int] = []
+    for line in lines:
+        place, earlier = line.place, said[line.place]
+        if earlier == place or (run and earlier != said[run[-1]] + 1):
+            run = []
+        if earlier != place:
+            run.append(place)
+        if len(run) >= SHORTEST_PASSAGE:
+            found.update(run[-SHORTEST_PASSAGE:])
+    return found
 
 
-def _headline(lines: Sequence[Line]) -> int:
+def _headline(lines: Sequence[Line], said: dict[int, int]) -> int:
     """Give the place of the first line where it stands alone above running text, else -1."""
     if not lines or lines[0].running or lines[0].stopped or len(lines[0].text) < SHORTEST_DOUBLE:
         return -1
-    return 0 if any(line.running for line in lines) else -1
+    echoes = sum(place == 0 for place in said.values()) - 1
+    return 0 if echoes <= MOST_ECHOES and any(line.running for line in lines) else -1
 
 
 def _is_double(lines: Sequence[Line], line: Line, said: dict[int, int]) -> bool:
@@ -100,6 +115,9 @@ def _is_double(lines: Sequence[Line], line: Line, said: dict[int, int]) -> bool:
         return False
     return len(line.text) >= LONG or (
         len(line.text) >= SHORTEST_DOUBLE
+        and not SPEECH.match(line.text)
+        and not line.text.endswith("?")
+        and any(other.running for other in lines[max(here - NEAR_TEXT, 0) : line.place + NEAR_TEXT])
         and here == line.place - 1
         and said.get(line.place + 1) != here
         and lines[here].gap_before == line.gap_before

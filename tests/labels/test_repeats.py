@@ -10,6 +10,9 @@ OTHER = "Năm nay ngày hội có mười hai gian sách, trong đó có một g
 THIRD = "Ban tổ chức cho biết ngày hội sẽ được tổ chức hằng năm và mở rộng ra các xã bạn."
 
 
+PASSAGE = [f"{number}. {LONG}" for number in range(5)]
+
+
 def repeats(page: str) -> list[tuple[int, int, str]]:
     """Give (place, place of what is repeated, kind) for the lines of a page; "" is a gap."""
     lines = make_lines([Piece(0, line, line, 0) for line in page.split("\n")])
@@ -27,7 +30,11 @@ def repeats(page: str) -> list[tuple[int, int, str]]:
         ([LONG, LONG], [(1, 0, "exact")]),
         ([LONG, LONG, LONG], [(1, 0, "exact"), (2, 0, "exact")]),
         ([LONG, OTHER, LONG], [(2, 0, "refrain")]),
-        ([LONG, OTHER, THIRD, LONG, OTHER], [(3, 0, "exact"), (4, 1, "exact")]),
+        ([LONG, OTHER, THIRD, LONG, OTHER], [(3, 0, "refrain"), (4, 1, "refrain")]),
+        (PASSAGE + PASSAGE, [(place + 5, place, "exact") for place in range(5)]),
+        ([LONG, "- Anh đi đâu đấy", "- Anh đi đâu đấy", OTHER], []),
+        ([LONG, "Anh đi đâu đấy?", "", "Anh đi đâu đấy?", "", OTHER], []),
+        (["Quạ đáp rằng: không bao giờ", "", "Quạ đáp rằng: không bao giờ", ""], []),
         (["quang canh hoi nghi", "Quang cảnh hội nghị.", LONG], [(0, 1, "slug")]),
         (["quang canh hoi nghi", LONG, "quang canh hoi nghi"], [(2, 0, "exact")]),
         (["Xã Mẫu mở hội sách", LONG, "Xã Mẫu mở hội sách", OTHER], [(2, 0, "exact")]),
