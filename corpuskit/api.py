@@ -12,6 +12,7 @@ loaded is a RuntimeWarning.
 
 import os
 import warnings
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -77,7 +78,8 @@ def label_text(text: str, name: str = "text", pipeline: Pipeline | None = None) 
     Making a pipeline costs more than labelling a page: give one of `make_pipeline` when there are
     many strings. Raises SourceRefused for what is not text.
     """
-    raw = decode(text.encode("utf-8", "surrogatepass"), name)
+    mark = BOM_UTF8 if text.startswith("\ufeff") else b""  # else the first character would be one
+    raw = decode(mark + text.encode("utf-8", "surrogatepass"), name)
     return (pipeline or make_pipeline()).document(raw)
 
 

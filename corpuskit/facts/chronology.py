@@ -37,6 +37,7 @@ SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s+(?=[^\W\d_a-z])")
 
 DATE_LINE_ROLES = {TIMESTAMP: "other_timestamp"}
 """Roles of date lines by detail: a timestamp that is not the page's own is a clock or another's."""
+DATE_PIECES = frozenset({"year", "short_year", "month", "month_name", "day", "hour", "minute"})
 BEHIND_THE_TEXT = 3
 """Lines: so near behind the text a timestamp is still the page's own."""
 
@@ -104,24 +105,23 @@ def _date_line(line: Line, role: str, lexicon: Lexicon, certainty: Certainty) ->
     for match in forms.match(line.text + " "):
         stated = read_date(match, lexicon)
         if stated:
-            yield Mention(line, _without_words(stated, line.text), role, certainty)
+            yield Mention(line, _narrowed(stated, match), role, certainty)
             return
-
-
-def _without_words(stated: Stated, text: str) -> Stated:
-    """Narrow a match of a whole line to the stretch from its first to its last figure."""
-    figures = [at for at, sign in enumerate(text) if sign.isdigit()]
-    return stated._replace(start=figures[0], end=figures[-1] + 1)
 
 
 def _url_dates(line: Line, lexicon: Lexicon) -> Iterator[Mention]:
     for match in lexicon.url_dates.search(line.text):
         stated = read_date(match, lexicon)
         if stated:
-            spans = [match.span(group) for group in match.groupdict() if match[group]]
-            stretch = stated._replace(start=min(spans)[0], end=max(spans)[1])
-            yield Mention(line, stretch, "url")
+            yield Mention(line, _narrowed(stated, match), "url")
             return
+
+
+def _narrowed(stated: Stated, match: re.Match[str]) -> Stated:
+    """Narrow a match to the stretch from the first to the last piece of its date."""
+    said = [group for group, text in match.groupdict().items() if text and group in DATE_PIECES]
+    spans = [match.span(group) for group in said]
+    return stated._replace(start=min(spans)[0], end=max(end for _, end in spans))
 
 
 def resolve(mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[Date, ...]:

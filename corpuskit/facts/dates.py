@@ -7,7 +7,7 @@ lies nearest to an anchor that the document itself holds.
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -137,9 +137,9 @@ def _nearest_year(stated: Stated, anchor: Anchor) -> Year | None:
 
 
 def _certainty(method: str, distance: int) -> Certainty:
-    if method in ("crawl_field", "document"):
-        return Certainty.MEDIUM if distance <= NEAR else Certainty.LOW
-    return Certainty.HIGH if distance <= NEAR else Certainty.MEDIUM
+    if distance > NEAR:
+        return Certainty.LOW
+    return Certainty.MEDIUM if method in ("crawl_field", "document") else Certainty.HIGH
 
 
 def _days_off(stated: Stated, year: int, anchor: Anchor) -> int | None:
@@ -180,18 +180,19 @@ def sentence_year(stated: Stated, sentence: str, lexicon: Lexicon) -> int:
     return implied.pop() if len(implied) == 1 else 0
 
 
-def _said_years(sentence: str, lexicon: Lexicon) -> Sequence[SaidYear]:
+def _said_years(sentence: str, lexicon: Lexicon) -> Iterator[SaidYear]:
+    """Give the years that a word of review or plan governs: near behind it, nothing between."""
     folded = sentence.casefold()
     words = sorted(
         (at, kind) for word, kind in lexicon.review_words for at in _places(folded, word)
     )
-    years = [s for s in find_dates(sentence, lexicon) if s.precision is Precision.YEAR]
-    said = []
-    for stated in years:
-        before = [kind for at, kind in words if at < stated.start]
-        if before:
-            said.append(SaidYear(stated.year, before[-1]))
-    return said
+    for stated in find_dates(sentence, lexicon):
+        governing = [word for word in words if word[0] < stated.start]
+        if stated.precision is Precision.YEAR and governing:
+            at, kind = governing[-1]
+            between = folded[at : stated.start]
+            if len(between) <= FARTHEST_YEAR and not lexicon.review_breaks.search(between):
+                yield SaidYear(stated.year, kind)
 
 
 def _places(folded: str, word: str) -> Iterable[int]:
@@ -201,6 +202,8 @@ def _places(folded: str, word: str) -> Iterable[int]:
         at = folded.find(word, at + 1)
 
 
+FARTHEST_YEAR = 120
+"""Characters: a year farther behind a word of review is another matter."""
 EARLY, LATE = 4, 10
 """Months: reviews and plans of a year are held up to the first and from the second on."""
 

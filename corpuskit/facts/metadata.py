@@ -16,6 +16,8 @@ from corpuskit.model import Byline, Certainty, Date, Dateline, Fact, Label, Meta
 from corpuskit.text.lines import Line
 
 PARAGRAPHS = frozenset({Label.LEAD, Label.PARAGRAPH})
+SURE = 0.9
+"""Confidence from which a title is certain: it is said again further down."""
 AUTHOR = ("words",)
 """The role of a name that stands without words of credit."""
 
@@ -42,13 +44,17 @@ def read_metadata(lines: Sequence[Labelled], lexicon: Lexicon, language: Fact | 
 def _title(lines: Iterable[Labelled]) -> Fact | None:
     for line, verdict, _ in lines:
         if verdict.label is Label.TITLE:
-            return _fact(line, 0, len(line.text), verdict.reason.rule)
+            sure = verdict.reason.confidence >= SURE
+            certainty = Certainty.HIGH if sure else Certainty.MEDIUM
+            return _fact(line, 0, len(line.text), verdict.reason.rule, certainty)
     return None
 
 
-def _fact(line: Line, start: int, end: int, rule: str) -> Fact:
+def _fact(
+    line: Line, start: int, end: int, rule: str, certainty: Certainty = Certainty.HIGH
+) -> Fact:
     text, offset = line.text[start:end], line.piece.offset
-    return Fact(text, text, offset(start), offset(end), rule, Certainty.HIGH)
+    return Fact(text, text, offset(start), offset(end), rule, certainty)
 
 
 def _dateline(formula: Formula, dates: Iterable[Date]) -> Dateline:

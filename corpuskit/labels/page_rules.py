@@ -101,10 +101,14 @@ def is_opening_byline(line: Line, page: Page) -> Verdict | None:
 
 
 def _byline(rule: str, confidence: float, line: Line, page: Page) -> Verdict | None:
+    """Judge a line by its form alone; one in capitals throughout is likelier a closing formula."""
     if not page.lexicon.capitals_mean_names:
         return None
-    names = ", ".join(name.text for name in find_names(line.text, page.lexicon))
-    return Verdict(Label.BYLINE, Reason(rule, confidence, names)) if names else None
+    names = find_names(line.text, page.lexicon)
+    if not names or (len(names) == 1 and line.text.isupper() and " " in line.text):
+        return None
+    evidence = ", ".join(name.text for name in names)
+    return Verdict(Label.BYLINE, Reason(rule, confidence, evidence))
 
 
 def is_set_apart(line: Line, page: Page) -> Verdict | None:

@@ -61,7 +61,8 @@ def _is_name(name: str, lexicon: Lexicon, *, lone: bool) -> bool:
         return True
     words = name.split()
     return (
-        len(name) <= LONGEST_NAME
+        name.casefold() not in lexicon.places
+        and len(name) <= LONGEST_NAME
         and (1 if lone else 2) <= len(words) <= MOST_WORDS
         and not NOT_IN_A_NAME.search(name)
         and all(_begins_like_a_name(word) for word in words)

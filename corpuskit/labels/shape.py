@@ -1,12 +1,13 @@
 """The layout of a page: where its headline is, and where its running text begins and ends."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from corpuskit.labels.page import Page, Shape
 from corpuskit.model import RepeatKind
-from corpuskit.text.lines import Line
+from corpuskit.text.lines import CLOSING, Line
 
-FEWEST_LETTERS_OF_A_TITLE = 10
+NOT_BEHIND_A_TITLE = frozenset(".:,;")
+FEWEST_LETTERS_OF_A_TITLE = 4
 LONGEST_TITLE = 250
 MOST_LINES_OF_A_HEAD = 3
 MOSTLY = 0.8
@@ -58,12 +59,24 @@ def _head(page: Page, first_running: int) -> list[Line]:
 
 
 def _may_be_title(line: Line, page: Page) -> bool:
+    lexicon = page.lexicon
     return (
         FEWEST_LETTERS_OF_A_TITLE <= len(line.text) <= LONGEST_TITLE
-        and not line.text.endswith((".", ":", ",", ";"))
+        and line.text.rstrip(CLOSING)[-1:] not in NOT_BEHIND_A_TITLE
         and line.place not in page.repeats
-        and not page.lexicon.caption_cues.find(line.key)
+        and line.key not in lexicon.not_titles
+        and not lexicon.caption_cues.find(line.key)
+        and not lexicon.heading_cues.find(line.key)
+        and not _ends_with_a_day(line, page)
     )
+
+
+def _ends_with_a_day(line: Line, page: Page) -> bool:
+    """As the place and day of an official text do: "Hà Nội, ngày 15 tháng 3 năm 2024"."""
+    lexicon, text = page.lexicon, line.text
+    starts = (trigger.start() for trigger in lexicon.date_trigger.finditer(text))
+    dates = (match for start in starts for match in lexicon.dates.match(text, start))
+    return any(date.end() == len(text) and date.groupdict().get("day") for date in dates)
 
 
 def _is_tight(lines: Sequence[Line], running: Sequence[Line]) -> bool:
@@ -71,6 +84,6 @@ def _is_tight(lines: Sequence[Line], running: Sequence[Line]) -> bool:
     return len(neighbours) > 1 and _share(not line.gap_before for line in neighbours) > 1 / 2
 
 
-def _share(answers: object) -> float:
-    known = list(answers)  # type: ignore[call-overload]
+def _share(answers: Iterable[bool]) -> float:
+    known = list(answers)
     return sum(known) / len(known) if known else 0.0

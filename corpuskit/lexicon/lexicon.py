@@ -39,6 +39,10 @@ class Lexicon:
         self.review_words = tuple(
             (word.text.casefold(), word.value) for pack in packs for word in pack.review_words
         )
+        breaks = _any_of(word.text.casefold() for pack in packs for word in pack.review_breaks)
+        self.review_breaks = re.compile(rf"(?<!\w)(?:{breaks})(?!\w)")
+        self.places = frozenset(place.casefold() for pack in packs for place in pack.places)
+        self.not_titles = tuple(w.text.casefold() for pack in packs for w in pack.not_titles)
         self.abbreviations = {
             entry.short: entry.long for pack in packs for entry in pack.abbreviations
         }

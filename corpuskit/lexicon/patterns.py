@@ -13,6 +13,13 @@ from corpuskit.language import Form, LanguagePack
 
 DASHES = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}"
 
+UPPER = "".join(
+    letter
+    for letter in map(chr, (*range(0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00)))
+    if letter.isupper()
+)
+"""The capital letters of Latin, Greek and Cyrillic, for classes in patterns."""
+
 PIECES: Mapping[str, str] = {
     "day": r"(?P<day>0?[1-9]|[12][0-9]|3[01])",
     "month": r"(?P<month>0?[1-9]|1[0-2])",
@@ -28,7 +35,8 @@ PIECES: Mapping[str, str] = {
     "number_ends": r"(?![0-9]|[-/.,][0-9]|[-/][^\W\d_])",
     "time": r"(?P<hour>[01]?[0-9]|2[0-3])[:h](?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?: ?[AP]M)?",
     "zone": r"(?: ?[(\[]?GMT ?[+]?[0-9]{1,2}[)\]]?)",
-    "place": r"(?P<place>[^\W\d_][^,;:.!?()]{1,48})",
+    "upper": f"[{UPPER}]",
+    "place": rf"(?P<place>(?:TP\.? ?)?[{UPPER}][^\W\d_]*(?:[ -][{UPPER}][^\W\d_]*){{0,5}})",
     "url": r"(?P<url>(?:https?://|www\.)[^\s<>\"]{4,2000}|[\w-]+(?:\.[\w-]+)+/[^\s<>\"]{1,2000})",
     "name": r"(?P<name>[^\n:()]{2,80}?)",
 }
@@ -39,6 +47,7 @@ GROUP_NAME = re.compile(r"(\(\?P[<=])([a-z_]+)")
 def pieces_of(packs: Iterable[LanguagePack]) -> Mapping[str, str]:
     """Collect the pieces that the word lists of the packs define, beside the common ones."""
     packs = tuple(packs)
+    codes = [agency.code for pack in packs for agency in pack.agencies]
     parts = [word.text for pack in packs for word in pack.parts_of_day]
     return {
         **PIECES,
@@ -46,8 +55,14 @@ def pieces_of(packs: Iterable[LanguagePack]) -> Mapping[str, str]:
         "after_part": _behind_one_of([*parts, *map(str.lower, parts)]),
         "month_name": _one_of("month_name", (word.text for p in packs for word in p.months)),
         "weekday": _one_of("", (word.text for p in packs for word in p.weekdays)),
-        "agency": _one_of("agency", (agency.code for p in packs for agency in p.agencies)),
+        "agency_code": _one_of("agency_code", filter(_is_code, codes)),
+        "agency": _one_of("agency", codes),
     }
+
+
+def _is_code(code: str) -> bool:
+    """Tell a code such as ND or VOV.VN from a name of ordinary words."""
+    return "." in code or (sum(sign.isupper() for sign in code) > 1 and " " not in code)
 
 
 def _one_of(name: str, texts: Iterable[str]) -> str:

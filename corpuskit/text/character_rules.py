@@ -104,7 +104,7 @@ def _has_meaning(text: str, place: int) -> bool:
     before = place - 1
     while before >= 0 and combining(text[before]):
         before -= 1
-    if before >= 0 and scripts.match(text[before]):
+    if (before >= 0 and scripts.match(text[before])) or scripts.match(text, place + 1):
         return True
     return text[place] == "\N{ZERO WIDTH JOINER}" and _joins_pictures(text, place)
 

@@ -48,9 +48,14 @@ def add_encoding(header: etree._Element, page: Page, illegal: int) -> None:
     add(add(add(encoding, "appInfo"), "application", "", application), "label", "corpuskit")
 
 
+SPELLING = frozenset({"look_alikes", "mark_order", "tones"})
+SPELT = "Letters and marks were put right as listed under normalization; no word was corrected."
+
+
 def _add_correction(parent: etree._Element, page: Page, illegal: int) -> None:
     correction = add(parent, "correction", "", {"status": "low", "method": "silent"})
-    add(correction, "p", "No spelling was corrected.")
+    changed = any(c.rule in SPELLING for block in page.document.blocks for c in block.changes)
+    add(correction, "p", SPELT if changed else "No spelling was corrected.")
     replaced = (
         ("illegal-characters", illegal, "characters that XML does not allow"),
         ("invalid-bytes", page.document.source.replaced, "places with bytes that are no text"),

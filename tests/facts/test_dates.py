@@ -70,12 +70,12 @@ def anchor(method: str, year: int, month: int = 0, number: int = 0) -> Anchor:
         (day(5, 18), [anchor("url", 2023, 5)], 2023, "url", "high"),
         (day(12, 31), [anchor("url", 2024, 1)], 2023, "url", "high"),
         (day(1, 2), [anchor("url", 2023, 12)], 2024, "url", "high"),
-        (day(2, 1), [anchor("url", 2023, 5)], 2023, "url", "medium"),
+        (day(2, 1), [anchor("url", 2023, 5)], 2023, "url", "low"),
         (day(9, 2), [anchor("timestamp", 2019, 9, 3)], 2019, "timestamp", "high"),
         (day(1, 21), [anchor("crawl_field", 2020, 1)], 2020, "crawl_field", "medium"),
         (day(7, 21), [anchor("crawl_field", 2020, 1)], 2019, "crawl_field", "low"),
         (day(12, 27), [anchor("document", 2024, 1, 5)], 2023, "document", "medium"),
-        (day(2, 29), [anchor("url", 2023, 3)], 2024, "url", "medium"),
+        (day(2, 29), [anchor("url", 2023, 3)], 2024, "url", "low"),
         (day(5, 1), [anchor("url", 2023, 5), anchor("timestamp", 2019, 5, 1)], 2023, "url", "high"),
     ],
 )  # fmt: skip
@@ -107,6 +107,9 @@ def test_a_leap_day_far_from_any_leap_year_stays_unknown() -> None:
         (1, "sơ kết 6 tháng đầu năm 2022", 0),
         (1, "khai mạc lễ hội năm 2023", 0),
         (1, "vụ án năm 2019 được tổng kết", 0),
+        (4, "tổng kết 20 năm thực hiện Nghị quyết từ năm 2003", 0),
+        (11, "nhìn lại chặng đường từ năm 1986 đến nay", 0),
+        (1, "tổng kết giai đoạn đầu năm 2019", 0),
     ],
 )
 def test_words_of_review_and_plan_imply_a_year(month: int, sentence: str, year: int) -> None:
