@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     )
     from corpuskit.exporter import Companion, CorpusInfo, Exporter, Member, RecordExporter
     from corpuskit.flat import FlatFields, flat_fields
-    from corpuskit.labels.page import LabelRule
+    from corpuskit.labels.page import LabelRule, Page, Verdict
     from corpuskit.language import LanguagePack, parse_pack
     from corpuskit.model import (
         Block,
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from corpuskit.reader import RawDocument, RawFile, Reader
     from corpuskit.runs.summary import Summary
     from corpuskit.text.decode import decode
+    from corpuskit.text.lines import Line
     from corpuskit.version import VERSION
 
 _HOMES = {
@@ -87,11 +88,12 @@ _HOMES = {
         "Span",
         "SpanKind",
     ),
-    "labels.page": ("LabelRule",),
+    "labels.page": ("LabelRule", "Page", "Verdict"),
     "pipeline": ("Pipeline", "PipelineOptions"),
     "reader": ("RawDocument", "RawFile", "Reader"),
     "runs.summary": ("Summary",),
     "text.decode": ("decode",),
+    "text.lines": ("Line",),
     "version": ("VERSION",),
 }
 
@@ -117,9 +119,11 @@ __all__ = [
     "Label",
     "LabelRule",
     "LanguagePack",
+    "Line",
     "Member",
     "Metadata",
     "OutputInUse",
+    "Page",
     "Pipeline",
     "PipelineOptions",
     "PluginFailed",
@@ -139,6 +143,7 @@ __all__ = [
     "SpanKind",
     "Summary",
     "UsageError",
+    "Verdict",
     "convert",
     "decode",
     "flat_fields",

@@ -12,7 +12,7 @@ from corpuskit.errors import UsageError
 from corpuskit.facts.detect import detect_language
 from corpuskit.facts.metadata import read_metadata
 from corpuskit.facts.spans import collect_spans
-from corpuskit.labels.label import Labelled, label_lines
+from corpuskit.labels.label import Labelled, guarded, label_lines
 from corpuskit.labels.page import LabelRule
 from corpuskit.language import LanguagePack
 from corpuskit.lexicon.lexicon import Lexicon
@@ -75,7 +75,7 @@ class Pipeline:
         options: PipelineOptions = DEFAULTS,
     ) -> None:
         self.options = options
-        self._rules = tuple(rules)
+        self._rules = tuple(map(guarded, rules))
         self._packs = {pack.language: pack for pack in packs}
         self._tools: dict[str, Tools] = {}
         self._normalization = _normalization(options)

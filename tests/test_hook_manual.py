@@ -9,14 +9,14 @@ from corpuskit import hookspecs
 from corpuskit.loading import plugins
 from corpuskit.loading.entries import GROUPS
 from corpuskit.loading.options import exporter_options
-from corpuskit.testing import check_exporter
+from corpuskit.testing import check_exporter, check_reader
 from tests.strangers import install, run_corpuskit
 
 ROOT = Path(__file__).parents[1]
 MANUAL = (ROOT / "plugins" / "README.md").read_text(encoding="utf-8")
 FENCE = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PYTHON = FENCE.findall(MANUAL)
-LINES, COLUMNS, CHECK = PYTHON
+LINES, COLUMNS, READER, RULE, PACK, CHECK = PYTHON
 HOOKS = sorted(name for name in vars(hookspecs) if name.startswith("corpuskit_"))
 
 
@@ -59,6 +59,43 @@ def test_the_exporters_of_the_manual_keep_their_promises() -> None:
     check_exporter(run(LINES)["LinesExporter"]())
     check_exporter(run(COLUMNS)["ColumnsExporter"]())
     run(LINES + CHECK)["test_lines_keep_their_promises"]()
+
+
+def test_the_reader_of_the_manual_gives_every_part_and_loses_no_byte(tmp_path: Path) -> None:
+    beside = install(tmp_path / "lib", "ck-parts", {"readers": "parts = ck_parts"}, ck_parts=READER)
+    page = tmp_path / "day.parts"
+    page.write_bytes("Một.\n=====\nHai.\n=====\nBa.".encode())
+    out, back = tmp_path / "out", tmp_path / "back"
+    done = run_corpuskit(
+        "convert", page, "-o", out, "-q", "--to", "json", "--to", "tei", beside=beside
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(list((out / "tei").rglob("*.xml"))) == 4
+    assert run_corpuskit("restore", out, "-o", back, beside=beside).returncode == 0
+    parts = [path.read_text("utf-8") for path in sorted(back.rglob("*")) if path.is_file()]
+    assert parts == ["Một.", "Hai.", "Ba."]
+
+
+def test_the_reader_of_the_manual_keeps_its_promises() -> None:
+    check_reader(run(READER)["PartsReader"]())
+
+
+def test_the_rule_of_the_manual_decides(tmp_path: Path) -> None:
+    beside = install(tmp_path / "lib", "ck-rule", {"rules": "number = ck_rule"}, ck_rule=RULE)
+    page = tmp_path / "page.txt"
+    page.write_text("Hội nghị đã khai mạc.\n\nMã bài: 4711\n", "utf-8")
+    shown = run_corpuskit("inspect", page, beside=beside).stdout
+    assert "chrome (number) 0.90" in shown
+    assert "The line is the number of the article in the archive." in shown
+
+
+def test_the_pack_of_the_manual_brings_its_language(tmp_path: Path) -> None:
+    beside = install(tmp_path / "lib", "ck-pl", {"languages": "pl = ck_pl"}, ck_pl=PACK)
+    page = tmp_path / "page.txt"
+    page.write_text("Droga jest nowa i została otwarta.\n\nStrona główna\n\nDrukuj\n", "utf-8")
+    shown = run_corpuskit("inspect", page, beside=beside).stdout
+    assert "language     pl" in shown
+    assert shown.count("chrome (") == 2
 
 
 def test_the_options_of_the_manual_are_those_it_says() -> None:

@@ -6,8 +6,12 @@ language pack proves, so a page of an unknown site loses no body text.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import wraps
 from typing import NamedTuple
 
+from msgspec import structs
+
+from corpuskit.errors import PluginFailed
 from corpuskit.labels.line_rules import LINE_RULES, is_whole
 from corpuskit.labels.page import LabelRule, Page, Verdict
 from corpuskit.labels.page_rules import PAGE_RULES
@@ -18,7 +22,7 @@ from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
 
-__all__ = ["LabelRule", "Labelled", "label_lines"]
+__all__ = ["LabelRule", "Labelled", "guarded", "label_lines"]
 
 MOST_RULES_END = 300
 """Characters: most rules are not asked about longer lines, so these are sorted out first."""
@@ -50,6 +54,32 @@ def label_lines(
     page.shape = shape_of(page)
     _judge(page, [r for r in rules if r.stage == "page"] + list(PAGE_RULES))
     return [_labelled(line, page) for line in lines]
+
+
+def guarded(rule: LabelRule) -> LabelRule:
+    """Give a rule of a plugin that names itself when it fails or gives no verdict."""
+
+    @wraps(rule.judge)
+    def judge(line: Line, page: Page) -> Verdict | None:
+        try:
+            verdict = rule.judge(line, page)
+        except Exception as error:
+            cause = f"{type(error).__name__}: {error}"
+            raise PluginFailed(f"label rule '{rule.name}' failed: {cause}") from error
+        if verdict is not None and not _is_verdict(verdict):
+            raise PluginFailed(f"label rule '{rule.name}' gave {verdict!r}, which is no verdict")
+        return verdict
+
+    return structs.replace(rule, judge=judge)
+
+
+def _is_verdict(verdict: object) -> bool:
+    if not isinstance(verdict, Verdict):
+        return False
+    values: tuple[object, ...] = tuple(verdict)
+    label, reason = values[:2]
+    sound = isinstance(label, Label) and isinstance(reason, Reason)
+    return sound and 0 <= verdict.reason.confidence <= 1
 
 
 def _judge(page: Page, rules: Sequence[LabelRule]) -> None:

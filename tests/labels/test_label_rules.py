@@ -1,7 +1,10 @@
 """Label rules of plugins, and reasons in words."""
 
+import re
+
 import pytest
 
+from corpuskit.errors import PluginFailed
 from corpuskit.labels.explain import explain
 from corpuskit.labels.page import LabelRule, Page, Verdict
 from corpuskit.languages import corpuskit_language_packs
@@ -74,3 +77,22 @@ def test_a_reason_is_said_in_a_sentence_with_its_evidence(text: str, sentence: s
     document = Pipeline(PACKS, [RULE]).document(decode(TEXT.encode(), "page.txt"))
     block = next(block for block in document.blocks if block.text == text)
     assert explain(block, [RULE]) == sentence
+
+
+@pytest.mark.parametrize(
+    ("verdict", "cause"),
+    [
+        ("chrome", "label rule 'odd' gave 'chrome', which is no verdict"),
+        (Verdict(Label.CHROME, Reason("odd", 55.0)), "which is no verdict"),
+        (Verdict("nosuch", Reason("odd", 0.5)), "which is no verdict"),  # type: ignore[arg-type]  # a plugin may
+        (ZeroDivisionError("by nought"), "label rule 'odd' failed: ZeroDivisionError: by nought"),
+    ],
+)
+def test_a_rule_that_breaks_its_promise_is_named(verdict: object, cause: str) -> None:
+    def judge(line: Line, page: Page) -> Verdict | None:
+        if isinstance(verdict, Exception):
+            raise verdict
+        return verdict  # type: ignore[return-value]  # the promise that is broken
+
+    with pytest.raises(PluginFailed, match=re.escape(cause)):
+        labels(LabelRule("odd", judge))
