@@ -147,7 +147,7 @@ def test_a_pipeline_is_made_once_for_many_strings() -> None:
 
 @pytest.mark.parametrize(
     ("text", "raw"),
-    [("", ""), ("\ud800", "\ufffd" * 3), ("\ufeffa", "a"), ("a\r\nb", "a\r\nb")],
+    [("", ""), ("\ud800", "\ufffd" * 3), ("\ufeffa", "\ufeffa"), ("a\r\nb", "a\r\nb")],
 )
 def test_no_string_is_too_odd_to_be_labelled(text: str, raw: str) -> None:
     assert label_text(text).raw == raw
@@ -158,3 +158,12 @@ def test_a_broken_plugin_is_a_warning(tmp_path: Path, monkeypatch: pytest.Monkey
     install(tmp_path, "strange-things", {"rules": "strange = str_api"}, str_api="1 / 0")
     with pytest.warns(RuntimeWarning, match=r"plugin strange \(strange-things 1.0\): ZeroDivision"):
         make_pipeline()
+
+
+def test_a_string_that_begins_with_a_byte_order_mark_is_tiled_like_any_other() -> None:
+    text = "\ufeffNgày 1/3/2024, ủy ban họp.\n"
+    document = label_text(text)
+    assert document.raw == text
+    assert [document.raw[s.start : s.end] for b in document.blocks for s in b.spans] == [
+        s.text for b in document.blocks for s in b.spans
+    ]

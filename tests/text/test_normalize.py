@@ -169,3 +169,12 @@ def test_a_hostile_line_takes_linear_time(line: str) -> None:
     start = time.perf_counter()
     Normalizer(Normalization(tones="old"), VIETNAMESE)(line)
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    "line", ["พ.ศ. 2567\u200bปีใหม่", "ABC\u200bไทย", "คำ\u200b“อ้าง”", "\u200d\u0647"]
+)
+def test_an_invisible_sign_stays_where_a_script_that_needs_it_stands_on_either_side(
+    line: str,
+) -> None:
+    assert Normalizer(Normalization(), Orthography())(line).text == line
