@@ -134,6 +134,7 @@ def inspect(  # noqa: PLR0913  # as above
     no_normalize: a.NoNormalize = None,
     tones: a.Tones = "keep",
     as_json: a.AsJson = False,
+    gold: a.AsGold = False,
 ) -> int:
     """Show every block of a file with its label and the reason for it."""
     from corpuskit import assembly
@@ -141,7 +142,27 @@ def inspect(  # noqa: PLR0913  # as above
 
     words = choices.Labelling(language, normalize or (), no_normalize or (), tones)
     options = assembly.ReadingOptions(words.options, encoding, reader)
+    if gold:
+        from corpuskit.commands import evaluation
+
+        return evaluation.print_gold(file, options, as_json=as_json)
     return actions.inspect(file, options, as_json=as_json)
+
+
+@app.command()
+def evaluate(
+    gold: a.Gold,
+    predicted: a.Predicted,
+    *,
+    samples: a.Samples = 1000,
+    worst: a.Worst = 5,
+    as_json: a.AsJson = False,
+) -> int:
+    """Compare labels, spans, dates and repeats with gold files."""
+    from corpuskit.commands import evaluation
+
+    options = evaluation.EvaluationOptions(samples, worst, as_json)
+    return evaluation.evaluate(gold, predicted, options)
 
 
 @app.command()

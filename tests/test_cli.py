@@ -19,7 +19,7 @@ from tests.strangers import run_corpuskit
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 PAGE = SEEDS / "002_e583691dd32359a8.txt"
-COMMANDS = ("convert", "formats", "inspect", "plugins", "restore", "schema")
+COMMANDS = ("convert", "evaluate", "formats", "inspect", "plugins", "restore", "schema")
 
 
 class Done(NamedTuple):

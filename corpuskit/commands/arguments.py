@@ -117,3 +117,24 @@ Force = Annotated[
 Quiet = Annotated[bool, Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, Option("--verbose", "-v", help="Name each source when it is done.")]
 AsJson = Annotated[bool, Option("--json", help="Print JSON.")]
+Gold = Annotated[
+    str,
+    Argument(metavar="GOLD", help="A folder of gold files (*.gold.json), or one of them."),
+]
+Predicted = Annotated[
+    str,
+    Argument(
+        metavar="PREDICTED",
+        help="The output folder of a run with --to json, its .jsonl, or a folder of gold files.",
+    ),
+]
+Samples = Annotated[
+    int,
+    Option(metavar="NUMBER", min=0, help="Bootstrap samples for the intervals; 0 for none."),
+]
+Worst = Annotated[
+    int, Option(metavar="NUMBER", min=0, help="How many of the worst documents are shown.")
+]
+AsGold = Annotated[
+    bool, Option("--gold", help="Print the labels as a gold file, for a person to correct.")
+]
