@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from corpuskit.assembly import ConversionOptions, ReadingOptions, make_job
-from corpuskit.errors import SourceRefused
+from corpuskit.errors import SourceRefused, UsageError
 from corpuskit.exporter import Exporter
 from corpuskit.loading.plugins import Plugins, Tools, find_plugins
 from corpuskit.model import Document
@@ -48,6 +48,8 @@ def convert(
     exporters = [plugins.exporter(each) if isinstance(each, str) else each for each in wanted]
     job = make_job(_tools(plugins, options.reader), options)
     given = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
+    if not os.fspath(output):
+        raise UsageError("the output folder has no name; name one")
     job = replace(job, inputs=_paths(given), output=os.fspath(output), exporters=tuple(exporters))
     return run.convert(job)
 

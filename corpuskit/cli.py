@@ -43,7 +43,12 @@ class ConvertCommand(TyperCommand):
             installed = find_plugins(os.environ)
             args, values = take_format_options(args, known, installed)
             ctx.obj = installed, values
-        return super().parse_args(ctx, args)
+        rest = super().parse_args(ctx, args)
+        if ctx.params["output"] == "" and ctx.get_parameter_source("output").name == "COMMANDLINE":
+            from corpuskit.errors import UsageError
+
+            raise UsageError("the name behind -o is empty; name a folder, or leave -o out")
+        return rest
 
 
 app = typer.Typer(

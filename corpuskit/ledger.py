@@ -16,6 +16,8 @@ from corpuskit.escape import safe
 from corpuskit.exporter import Exporter, Member
 from corpuskit.version import VERSION
 
+_FORMAT = "format "
+
 
 class Outcome(StrEnum):
     """What became of a source; each ends in exactly one of these."""
@@ -62,7 +64,7 @@ class Run(Struct, frozen=True):
 
 def encode_line(line: Line) -> bytes:
     """Give the line as JSON, line end included."""
-    return msgspec.json.encode(line) + b"\n"
+    return msgspec.json.encode(line, order="deterministic") + b"\n"
 
 
 def decode_lines(lines: Iterable[bytes]) -> Iterator[Line]:
@@ -102,9 +104,14 @@ def decode_run(data: bytes) -> Run | None:
         return None
 
 
+def formats_of(run: Run) -> set[str]:
+    """Give the names of the formats that a run wrote."""
+    return {key.removeprefix(_FORMAT) for key in run.settings if key.startswith(_FORMAT)}
+
+
 def settings_of(exporters: Iterable[Exporter], others: Mapping[str, str]) -> dict[str, str]:
     """Give all that decides the bytes: each format with its options, and the settings given."""
-    formats = {f"format {exporter.name}": _options(exporter) for exporter in exporters}
+    formats = {f"{_FORMAT}{exporter.name}": _options(exporter) for exporter in exporters}
     return dict(sorted({**formats, **others}.items()))
 
 

@@ -167,3 +167,8 @@ def test_a_string_that_begins_with_a_byte_order_mark_is_tiled_like_any_other() -
     assert [document.raw[s.start : s.end] for b in document.blocks for s in b.spans] == [
         s.text for b in document.blocks for s in b.spans
     ]
+
+
+def test_a_conversion_needs_a_folder_to_write_to() -> None:
+    with pytest.raises(UsageError, match="the output folder has no name"):
+        convert(SEEDS, "")

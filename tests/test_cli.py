@@ -14,7 +14,7 @@ import pytest
 from corpuskit.cli import app
 from corpuskit.commands.ending import run_program
 from corpuskit.version import VERSION
-from tests.strangers import run_corpuskit
+from tests.strangers import install, run_corpuskit
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
@@ -101,6 +101,10 @@ def test_without_a_command_the_help_goes_to_stderr_as_wrong_usage(corpuskit: Run
         ("convert SEEDS --leave-out titel", "--leave-out cannot be 'titel'; choose from title, "),
         ("convert SEEDS --normalize nfd", "--normalize cannot be 'nfd'; choose from "),
         ("convert SEEDS --min-confidence 2", "Invalid value for '--min-confidence'"),
+        ("convert SEEDS --leave-out chrome,lead --keep lead", "--leave-out and --keep both name "),
+        ("convert EMPTY", "the name of an input is empty; name a file, a folder or ."),
+        ("convert SEEDS --output EMPTY --to json", "the name behind -o is empty; name a folder"),
+        ("inspect EMPTY", "the name of an input is empty; name a file, a folder or ."),
         ("inspect gone", "gone cannot be read: no such file or directory"),
         ("restore gone -o OUT", "gone holds no json/corpus.jsonl"),
         ("formats tie", "there is no format 'tie'; did you mean 'tei'?"),
@@ -111,7 +115,8 @@ def test_wrong_usage_is_one_line_and_touches_nothing(
     corpuskit: Run, tmp_path: Path, line: str, message: str
 ) -> None:
     words = line.replace("SEEDS", str(SEEDS)).replace("OUT", str(tmp_path / "out")).split()
-    if words[0] == "convert" and "--tow" not in words and message[0] != "s":
+    words = ["" if word == "EMPTY" else word for word in words]
+    if words[0] == "convert" and not {"--tow", "--output"} & set(words) and message[0] != "s":
         words += ["-o", str(tmp_path / "out")] * (len(words) > 1)
     done = corpuskit(*words)
     assert (done.returncode, done.stdout) == (2, "")
@@ -317,7 +322,9 @@ def test_a_reader_of_the_pipe_that_goes_away_is_a_quiet_end() -> None:
         assert process.wait(30) == 141
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
 def test_an_interrupted_run_says_so_in_one_line(
     tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
@@ -339,6 +346,72 @@ def test_an_interrupted_run_says_so_in_one_line(
         )
     os.close(reading)
     os.close(writing)
+
+
+def test_a_program_that_exits_with_a_text_says_it_and_fails(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run_program(lambda: sys.exit("no licence")) == 1
+    assert capsys.readouterr() == ("", "no licence\n")
+
+
+FUSSY = """
+from dataclasses import dataclass
+from corpuskit import RecordExporter, hookimpl
+
+@dataclass(frozen=True)
+class Fussy(RecordExporter):
+    name, suffix, summary = "fussy", ".txt", "made for a test"
+    title: str = ""
+
+    def __post_init__(self):
+        print("checking")
+        if self.title:
+            {}[self.title]
+
+    def encode(self, document):
+        return b""
+
+@hookimpl
+def corpuskit_exporters():
+    return [Fussy()]
+"""
+
+
+def test_an_exporter_that_fails_over_an_option_is_wrong_usage_naming_its_plugin(
+    tmp_path: Path,
+) -> None:
+    install(tmp_path, "fussy-format", {"exporters": "fussy = fussy"}, fussy=FUSSY)
+    words = ("convert", PAGE, "-o", tmp_path / "out", "--to", "fussy", "--fussy-title", "x")
+    done = run_corpuskit(*words, beside=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1] == (
+        "error: options of format 'fussy' (plugin fussy (fussy-format 1.0)): KeyError: 'x'"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_option_that_is_not_unicode_is_wrong_usage(tmp_path: Path) -> None:
+    install(tmp_path, "fussy-format", {"exporters": "fussy = fussy"}, fussy=LENIENT)
+    words = ("convert", PAGE, "-o", tmp_path / "out", "--to", "fussy", "--fussy-title", "\udcff")
+    done = run_corpuskit(*words, beside=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1].endswith("which is not Unicode")
+    assert not (tmp_path / "out").exists()
+
+
+LENIENT = FUSSY.replace("        if self.title:\n            {}[self.title]\n", "")
+
+
+def test_a_hangup_that_the_caller_ignores_stays_ignored() -> None:
+    code = (
+        "import os, signal\n"
+        "from corpuskit.commands.ending import prepare_process\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+        "prepare_process()\n"
+        "os.kill(os.getpid(), signal.SIGHUP)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603  # our own words
 
 
 def test_a_bug_is_one_line_and_its_trace_is_there_when_asked_for(tmp_path: Path) -> None:

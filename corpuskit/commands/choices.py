@@ -51,6 +51,8 @@ class Labelling(NamedTuple):
         default = Selection()
         more = frozenset(_words(self.leave_out, Label, "--leave-out"))
         fewer = frozenset(_words(self.keep, Label, "--keep"))
+        if both := sorted(more & fewer):
+            raise UsageError(f"--leave-out and --keep both name '{both[0]}'; name it once")
         return Selection(
             labels=(default.labels | more) - fewer,
             repeats=not self.keep_repeats,
@@ -87,7 +89,10 @@ def chosen_exporters(
 ) -> tuple[Exporter, ...]:
     """Load the exporters of the formats, each once, with the values of their options."""
     return tuple(
-        with_options(plugins.exporter(name), values.get(name, {})) for name in dict.fromkeys(names)
+        with_options(
+            plugins.exporter(name), values.get(name, {}), str(plugins.exporter_entry(name))
+        )
+        for name in dict.fromkeys(names)
     )
 
 

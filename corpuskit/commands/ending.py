@@ -27,8 +27,13 @@ class Terminated(KeyboardInterrupt):
     """SIGTERM came; it is cleaned up after as for an interrupt from the keyboard."""
 
 
+class HungUp(KeyboardInterrupt):
+    """SIGHUP came: the terminal went away."""
+
+
 CODES: tuple[tuple[type[BaseException], int], ...] = (
     (Terminated, 143),
+    (HungUp, 129),
     (KeyboardInterrupt, 130),
     (BrokenPipeError, 141),
     (OutputInUse, 4),
@@ -55,7 +60,7 @@ def run_program(program: Callable[[], object]) -> int:
         code = program()
         sys.stdout.flush()
     except SystemExit as error:
-        code = error.code
+        code = _said(error.code)
     except BaseException as error:  # noqa: BLE001 - the last place that can say it in one line
         code = _reported(error)
     return code if isinstance(code, int) else 0
@@ -71,13 +76,27 @@ def reported() -> Iterator[None]:
 
 
 def prepare_process() -> None:
-    """Let SIGTERM clean up, and keep data out of descriptors that were closed by the caller."""
+    """Let signals clean up, and keep data out of descriptors that were closed by the caller."""
     signal.signal(signal.SIGTERM, _terminate)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # else the caller wants us to stay
+        signal.signal(signal.SIGHUP, _hang_up)
     open_standard_streams()
+
+
+def _said(code: object) -> int:
+    """Give the code of an exit; one that is a text, as in sys.exit("text"), is said and is 1."""
+    if code is None or isinstance(code, int):
+        return code or 0
+    say(str(code))
+    return 1
 
 
 def _terminate(*_: object) -> NoReturn:
     raise Terminated
+
+
+def _hang_up(*_: object) -> NoReturn:
+    raise HungUp
 
 
 def _reported(error: BaseException) -> int:

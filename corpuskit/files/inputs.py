@@ -119,6 +119,11 @@ def lines(path: Path) -> Iterator[bytes]:
         raise RunFailed(f"{safe(str(path))} cannot be read: {_cause(error)}") from error
 
 
+def lies_in(inner: bytes, outer: bytes) -> bool:
+    """Say whether a path is another one or lies below it."""
+    return (inner.rstrip(b"/") + b"/").startswith(outer.rstrip(b"/") + b"/")
+
+
 def _walk(root: bytes, output: bytes) -> Iterator[tuple[bytes, Settled | None]]:
     waiting: list[tuple[bytes, Settled | None]] = [(b"", None)]
     while waiting:

@@ -8,13 +8,12 @@ A file is written below tmp, flushed and renamed. The journal has its name befor
 that the next run knows what a killed one left.
 """
 
-import errno
 import fcntl
 import os
 import shutil
-import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedWriter
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -23,17 +22,25 @@ import msgspec
 
 from corpuskit.errors import OutputInUse, RunFailed, UsageError
 from corpuskit.escape import safe
+from corpuskit.files.disk import (
+    OF_THE_DISK,
+    WatchedFile,
+    failing_on,
+    holds,
+    move,
+    sync_folder,
+    unlink,
+)
 from corpuskit.files.inputs import STATE, lines
-
-# What a path that was to be written, but names no file now, gives when it is removed.
-_NO_FILE = {errno.EISDIR, errno.ENAMETOOLONG, errno.ENOENT, errno.ENOTDIR}
 
 
 class OutputFolder:
     """An output folder, locked from `__enter__` to `__exit__`."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, check: Callable[[], object] = lambda: None) -> None:
+        """Take a path; `check` is asked once the lock is held and may refuse the folder."""
         self.path = Path(path).absolute()
+        self._check = check
         self._state = self.path / STATE
         self._tmp = self._state / "tmp"
         self._lock = -1
@@ -46,10 +53,11 @@ class OutputFolder:
             self._state.mkdir(parents=True, exist_ok=True)
             self._lock = _lock(self.inside("lock"), self.path)
             try:
+                self._check()
                 self._tmp.mkdir(exist_ok=True)
                 self._journal = self.inside("journal").open("ab", buffering=0)
-            except OSError:
-                os.close(self._lock)
+            except BaseException:
+                self._unlock()
                 raise
         return self
 
@@ -65,9 +73,7 @@ class OutputFolder:
                 pending.stream.close()
         self._journal.close()
         shutil.rmtree(self._tmp, ignore_errors=True)
-        with suppress(OSError):
-            os.ftruncate(self._lock, 0)
-        os.close(self._lock)
+        self._unlock()
 
     def inside(self, name: str) -> Path:
         """Give the path of a file of the run's own, such as the ledger."""
@@ -81,15 +87,28 @@ class OutputFolder:
         path, scratch = self.path / final, self._tmp / "document"
         with failing_on(path):
             self.record([final])
-            if not _holds(path, data):
+            if not holds(path, data):
                 scratch.write_bytes(data)
-                _move(scratch, path)
+                move(scratch, path)
 
     def start(self, final: str) -> "PendingFile":
         """Start a file that is written piece by piece and then outlives a power cut."""
         pending = PendingFile(self, final, self._tmp / final.replace("/", "!"))
         self._unfinished.add(pending)
         return pending
+
+    def rewrite(
+        self, pending: "PendingFile", change: Callable[[Iterable[bytes]], Iterable[bytes]]
+    ) -> "PendingFile":
+        """Start a file anew with the changed lines of what was written of it."""
+        earlier = pending.scratch.with_name("earlier")
+        with failing_on(pending.path):
+            self.close(pending)
+            pending.scratch.replace(earlier)
+        again = self.start(pending.final)
+        for line in change(lines(earlier)):
+            again.write(line)
+        return again
 
     def close(self, pending: "PendingFile") -> None:
         """Close the stream of a file that was started."""
@@ -104,23 +123,26 @@ class OutputFolder:
 
     @property
     def recorded(self) -> Iterator[str]:
-        """The names in the journal; a line that a power cut tore is passed over."""
-        for line in lines(self.inside("journal")):
-            with suppress(msgspec.DecodeError):
-                yield msgspec.json.decode(line, type=str)
+        """The names in the journal."""
+        return journal_names(self.inside("journal"))
 
     def remove(self, names: Iterable[str]) -> None:
         """Remove files of an earlier run, and the folders that this leaves empty."""
         for name in filter(_is_inside, names):
             path = self.path / name
             with failing_on(path):
-                _unlink(path)
+                unlink(path)
             self._remove_empty(path.parent)
 
     def finish(self) -> None:
         """Forget the journal: the run is complete."""
         with failing_on(self.inside("journal")):
             self.inside("journal").unlink()
+
+    def _unlock(self) -> None:
+        with suppress(OSError):
+            os.ftruncate(self._lock, 0)
+        os.close(self._lock)
 
     def _remove_empty(self, folder: Path) -> None:
         with suppress(OSError):
@@ -138,7 +160,13 @@ class PendingFile:
         self._folder = folder
         self.path = folder.path / final
         with failing_on(self.path):
-            self.stream: BinaryIO = scratch.open("wb")
+            self._file = WatchedFile(scratch, "wb")
+        self.stream: BinaryIO = BufferedWriter(self._file)
+
+    @property
+    def failure(self) -> OSError | None:
+        """What the disk said last when it did not take bytes."""
+        return self._file.failure
 
     def write(self, data: bytes) -> None:
         """Add bytes; raises RunFailed when the disk does not take them."""
@@ -157,8 +185,15 @@ class PendingFile:
             os.fsync(self.stream.fileno())
             self._folder.close(self)
             self._folder.record([self.final])
-            _move(self.scratch, self.path)
-            _sync_folder(self.path.parent)
+            move(self.scratch, self.path)
+            sync_folder(self.path.parent)
+
+
+def journal_names(journal: Path) -> Iterator[str]:
+    """Give the names in a journal; a line that a power cut tore is passed over."""
+    for line in lines(journal):
+        with suppress(msgspec.DecodeError):
+            yield msgspec.json.decode(line, type=str)
 
 
 def is_occupied(folder: Path) -> bool:
@@ -172,23 +207,13 @@ def is_occupied(folder: Path) -> bool:
 
 
 @contextmanager
-def failing_on(path: Path) -> Iterator[None]:
-    """Turn an OSError into RunFailed with the path and the reason of the system."""
-    try:
-        yield
-    except OSError as error:
-        raise RunFailed(
-            f"{safe(str(path))} cannot be written: {error.strerror or error}; "
-            "what was finished is kept, run again to complete it"
-        ) from error
-
-
-@contextmanager
 def _as_usage_error(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
         cause = error.strerror or error
+        if error.errno in OF_THE_DISK:
+            raise RunFailed(f"{safe(str(path))} cannot be made: {cause}; run again") from error
         raise UsageError(
             f"{safe(str(path))} cannot be used as output: {cause}; name another folder"
         ) from error
@@ -208,39 +233,6 @@ def _lock(path: Path, folder: Path) -> int:
     os.ftruncate(lock, 0)
     os.write(lock, str(os.getpid()).encode())
     return lock
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        status = path.lstat()
-        same_size = stat.S_ISREG(status.st_mode) and status.st_size == len(data)
-        return same_size and path.read_bytes() == data
-    except OSError:
-        return False
-
-
-def _unlink(path: Path) -> None:
-    try:
-        path.unlink()
-    except OSError as error:
-        if error.errno not in _NO_FILE:
-            raise
-
-
-def _move(scratch: Path, final: Path) -> None:
-    try:
-        scratch.replace(final)
-    except FileNotFoundError:
-        final.parent.mkdir(parents=True, exist_ok=True)
-        scratch.replace(final)
-
-
-def _sync_folder(path: Path) -> None:
-    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def _is_inside(name: str) -> bool:

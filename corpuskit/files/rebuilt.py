@@ -11,10 +11,10 @@ from typing import Self
 
 from corpuskit.errors import RunFailed, SourceRefused, UsageError
 from corpuskit.escape import safe
+from corpuskit.files.disk import OF_THE_DISK
 from corpuskit.names import SourceName, path_bytes
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-_OF_THE_DISK = {errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOSPC, errno.EROFS}
 _UNFINISHED = b".corpuskit-restore"
 
 
@@ -30,6 +30,8 @@ class RebuiltFolder:
             Path(self._path).mkdir(parents=True, exist_ok=True)
             self._root = os.open(self._path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except OSError as error:
+            if error.errno in OF_THE_DISK:
+                raise RunFailed(f"{safe(self._path)}: {error.strerror}; run again") from error
             raise UsageError(
                 f"{safe(self._path)} cannot be used: {error.strerror}; name another folder"
             ) from error
@@ -59,7 +61,7 @@ class RebuiltFolder:
                     return False
                 self._put(folder, file, data)
         except OSError as error:
-            if error.errno in _OF_THE_DISK:
+            if error.errno in {*OF_THE_DISK, errno.EROFS}:
                 raise RunFailed(f"{safe(self._path)}: {error.strerror}; run again") from error
             raise SourceRefused(name.name, f"cannot be restored: {error.strerror}") from error
         return True

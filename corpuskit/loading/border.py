@@ -67,12 +67,22 @@ def check_language_pack(value: Any) -> None:
         raise PluginFailed(f"{_shown(value)} is no LanguagePack")
 
 
+STAGES = ("line", "page")
+
+
 def check_label_rule(value: Any) -> None:
     """Judge one labelling rule."""
-    from corpuskit.labels.page import LabelRule  # noqa: PLC0415  # heavy, and few plugins bring rules
+    # Heavy, and few plugins bring rules.
+    from corpuskit.labels.explain import SENTENCES as CORE_RULES  # noqa: PLC0415
+    from corpuskit.labels.page import LabelRule  # noqa: PLC0415
 
     if not isinstance(value, LabelRule):
         raise PluginFailed(f"{_shown(value)} is no LabelRule")
+    name, judge, stage = (getattr(value, field) for field in ("name", "judge", "stage"))
+    if not isinstance(name, str) or not callable(judge) or stage not in STAGES:
+        raise PluginFailed(f"{_shown(value)} needs a name, a function and a stage: {STAGES}")
+    if name in CORE_RULES:
+        raise PluginFailed(f"the core has a rule '{name}' already; take another name")
 
 
 def name_claim(value: Any) -> tuple[str, ...]:

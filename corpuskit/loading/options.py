@@ -4,7 +4,9 @@ A field is a bool (a flag, with `--no-…` for the other way), a Literal of word
 """
 
 import dataclasses
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import redirect_stdout
 from difflib import get_close_matches
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -69,17 +71,22 @@ def exporter_options(exporter: Exporter) -> tuple[Option, ...]:
     return tuple(_option(exporter, field, hints[field.name]) for field in fields)
 
 
-def with_options(exporter: Exporter, values: Mapping[str, object]) -> Exporter:
-    """Give the exporter with other values of its fields.
+def with_options(exporter: Exporter, values: Mapping[str, object], plugin: str = "") -> Exporter:
+    """Give the exporter with other values of its fields; what it prints goes to stderr.
 
-    Raises UsageError when the exporter itself refuses one.
+    Raises UsageError when the exporter refuses one, or fails over it: then `plugin` is named too.
     """
     if not values:
         return exporter
+    format_name = f"options of format '{exporter.name}'"
     try:
-        return dataclasses.replace(exporter, **values)  # type: ignore[type-var]  # has fields: has options
+        with redirect_stdout(sys.stderr):
+            return dataclasses.replace(exporter, **values)  # type: ignore[type-var]  # has fields: has options
     except (TypeError, ValueError) as error:
-        raise UsageError(f"options of format '{exporter.name}': {error}") from error
+        raise UsageError(f"{format_name}: {error}") from error
+    except (Exception, SystemExit) as error:
+        owner = f" (plugin {plugin})" if plugin else ""
+        raise UsageError(f"{format_name}{owner}: {type(error).__name__}: {error}") from error
 
 
 def take_options(

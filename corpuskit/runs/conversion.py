@@ -16,6 +16,7 @@ from corpuskit.model import Document
 from corpuskit.names import SourceName, name_key
 from corpuskit.reader import RawDocument, RawFile, Reader
 from corpuskit.runs import foreign
+from corpuskit.runs.claims import Claims
 from corpuskit.runs.outputs import Sink
 from corpuskit.runs.plan import Plan
 from corpuskit.runs.summary import Summary
@@ -23,14 +24,14 @@ from corpuskit.runs.summary import Summary
 Result = Document | SourceRefused
 
 
-def results(plan: Plan, source: Source) -> Iterator[Result]:
+def results(plan: Plan, source: Source, claims: Claims) -> Iterator[Result]:
     """Give the documents of a source and the refusals that stand for others; never raises them."""
     try:
         reader, file = _open(plan, source)
     except SourceRefused as refusal:
         yield refusal
     else:
-        yield from (result for _, result in _numbered(plan, reader, file))
+        yield from (result for _, result in _numbered(plan, reader, file, claims))
 
 
 class Conversion:
@@ -44,6 +45,7 @@ class Conversion:
         """The key of each file that was written for a document."""
         self._plan = plan
         self._summary = summary
+        self._claims = Claims(plan)
 
     def line(self, source: Source) -> Line:
         """Convert a source and say what became of it."""
@@ -64,7 +66,7 @@ class Conversion:
         except SourceRefused as refusal:
             self._summary.refuse(refusal)
             return Line(name, Outcome.REFUSED, refusal.cause, name_hex)
-        found = _numbered(self._plan, reader, file)
+        found = _numbered(self._plan, reader, file, self._claims)
         entries = tuple(self._entry(result, name, number) for number, result in found)
         outcome, cause = _judge(entries)
         sha256 = hashlib.sha256(file.data).hexdigest()
@@ -89,7 +91,7 @@ class Conversion:
     def _deliver(self, document: Document, number: int) -> tuple[dict[str, str], dict[str, str]]:
         files: dict[str, str] = {}
         refused: dict[str, str] = {}
-        for exporter in self._plan.job.exporters:
+        for exporter in sorted(self._plan.job.exporters, key=lambda each: each.name):
             try:
                 files[exporter.name] = self._export(exporter, document, number)
             except ExportRefused as refusal:
@@ -119,13 +121,15 @@ def _open(plan: Plan, source: Source) -> tuple[Reader, RawFile]:
     return reader, RawFile(name, plan.read(source), plan.job.encoding, source.name.hex)
 
 
-def _numbered(plan: Plan, reader: Reader, file: RawFile) -> Iterator[tuple[int, Result]]:
+def _numbered(
+    plan: Plan, reader: Reader, file: RawFile, claims: Claims
+) -> Iterator[tuple[int, Result]]:
     """Number the results of a file from 1, also in ids that they would share; a single one is 0."""
     ordered = (_labelled(plan, raw) for raw in foreign.read_documents(reader, file))
     first = list(islice(ordered, 2))
     numbers = count(1) if len(first) > 1 else repeat(0)
     for number, result in zip(numbers, chain(first, ordered), strict=False):
-        yield number, _with_own_id(result, file.name, number)
+        yield number, _claimed(_with_own_id(result, file.name, number), file.name, number, claims)
 
 
 def _labelled(plan: Plan, raw: RawDocument | SourceRefused) -> Result:
@@ -136,6 +140,15 @@ def _with_own_id(result: Result, name: str, number: int) -> Result:
     if not number or isinstance(result, SourceRefused) or result.source.name != name:
         return result
     return msgspec.structs.replace(result, id=f"{result.id}-{number:04}")
+
+
+def _claimed(result: Result, name: str, number: int, claims: Claims) -> Result:
+    if isinstance(result, Document):
+        try:
+            claims.refuse_taken(result, name, number)
+        except SourceRefused as refusal:
+            return refusal
+    return result
 
 
 def _judge(entries: tuple[Entry, ...]) -> tuple[Outcome, str]:

@@ -8,6 +8,7 @@ from corpuskit.errors import CorpuskitError, ExportRefused, RunFailed, SourceRef
 from corpuskit.exporter import Companion, CorpusInfo, Exporter, RecordExporter
 from corpuskit.model import Document
 from corpuskit.reader import RawDocument, RawFile, Reader
+from corpuskit.runs.judged import check_raw
 from corpuskit.version import VERSION
 
 _T = TypeVar("_T")
@@ -25,6 +26,8 @@ def read_documents(reader: Reader, file: RawFile) -> Iterator[RawDocument | Sour
         for raw in reader.read(file):
             if not isinstance(raw, RawDocument | SourceRefused):
                 raise TypeError(f"{type(raw).__name__} is no document")
+            if isinstance(raw, RawDocument):
+                check_raw(raw, file, reader.name)
             yield raw
     except SourceRefused as refusal:
         yield refusal
@@ -61,9 +64,16 @@ def encode(exporter: RecordExporter, document: Document) -> bytes:
 def notes(exporter: RecordExporter, document: Document) -> Mapping[str, int]:
     """Give what an exporter mentions of a document; a failure is mentioned itself."""
     try:
-        return dict(exporter.notes(document))
+        return dict(map(_note, exporter.notes(document).items()))
     except FAILURES as error:
         return {f"no notes, {type(error).__name__}": 1}
+
+
+def _note(note: tuple[object, object]) -> tuple[str, int]:
+    text, count = note
+    if not isinstance(text, str) or not isinstance(count, int):
+        raise TypeError("a note is a str with an int")
+    return text, count
 
 
 def header(exporter: RecordExporter, corpus: CorpusInfo) -> bytes:
@@ -78,7 +88,14 @@ def footer(exporter: RecordExporter, corpus: CorpusInfo) -> bytes:
 
 def companions(exporter: RecordExporter, corpus: CorpusInfo) -> Iterator[Companion]:
     """Give the files beside an export, the pieces of each guarded too; raises RunFailed."""
-    for companion in _guarded(exporter, lambda: exporter.companions(corpus)):
+    taken = {corpus.file.casefold()}
+    for companion in _guarded(exporter, lambda: map(_named, exporter.companions(corpus))):
+        if companion.name.casefold() in taken:
+            raise RunFailed(
+                f"exporter '{exporter.name}' names a companion {companion.name!r} as another file"
+                " of its own; tell its author"
+            )
+        taken.add(companion.name.casefold())
         if not FILE_NAME.fullmatch(companion.name):
             raise RunFailed(f"exporter '{exporter.name}' names a companion {companion.name!r}")
         yield Companion(companion.name, _guarded(exporter, companion.pieces.__iter__))
@@ -92,6 +109,12 @@ def companion_names(exporter: RecordExporter) -> list[str]:
 def export_failed(exporter: Exporter, error: BaseException) -> RunFailed:
     """Make the failure of an exporter that writes its stream itself."""
     return RunFailed(f"{_bug(f'exporter {exporter.name!r}', error)}; leave this format out")
+
+
+def _named(companion: Companion) -> Companion:
+    if not isinstance(companion.name, str):
+        raise TypeError(f"the name of a companion is {type(companion.name).__name__}, not str")
+    return companion
 
 
 def _frame(exporter: RecordExporter, part: str, corpus: CorpusInfo) -> bytes:

@@ -2,36 +2,54 @@
 
 import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from types import FrameType
+from typing import Any
 
 
-class _Terminated(BaseException):
-    """SIGTERM came; not an Exception, so that nothing takes it for a failure of a plugin."""
+class _Ended(BaseException):
+    """A signal came; not an Exception, so that nothing takes it for a failure of a plugin."""
 
 
 @contextmanager
-def ending_on_sigterm() -> Iterator[None]:
-    """Let SIGTERM unwind what is inside, then do what it would have done otherwise.
+def ending_on_signals() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP unwind what is inside, then do what they would have done otherwise.
 
-    Only the main thread can: elsewhere, and where the signal is ignored, nothing is changed.
+    Only the main thread can: elsewhere, and where a signal is ignored, nothing is changed.
     """
-    before = signal.getsignal(signal.SIGTERM)
+    with ExitStack() as stack:
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            stack.enter_context(_ending_on(number))
+        yield
+
+
+@contextmanager
+def _ending_on(number: signal.Signals) -> Iterator[None]:
+    before = signal.getsignal(number)
     is_main = threading.current_thread() is threading.main_thread()
     if not is_main or before is None or before is signal.SIG_IGN:
         yield
         return
-    signal.signal(signal.SIGTERM, _terminate)
+    end, raise_ended = _ending()
+    signal.signal(number, raise_ended)
     try:
         yield
-    except _Terminated:
-        signal.signal(signal.SIGTERM, before)
-        signal.raise_signal(signal.SIGTERM)
+    except end:
+        signal.signal(number, before)
+        signal.raise_signal(number)
         raise
     finally:
-        signal.signal(signal.SIGTERM, before)
+        signal.signal(number, before)
 
 
-def _terminate(_number: int, _frame: FrameType | None) -> None:
-    raise _Terminated
+def _ending() -> tuple[type[_Ended], Callable[[int, FrameType | None], Any]]:
+    """Make an exception of its own for one signal, so that it is told from the other."""
+
+    class Ended(_Ended):
+        pass
+
+    def raise_ended(_number: int, _frame: FrameType | None) -> None:
+        raise Ended
+
+    return Ended, raise_ended

@@ -3,12 +3,13 @@
 import errno
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from corpuskit.errors import ExportRefused, RunFailed, UsageError
 from corpuskit.escape import safe
 from corpuskit.exporter import CorpusInfo, Exporter, Member, RecordExporter
-from corpuskit.files.output import OutputFolder, failing_on
+from corpuskit.files.disk import failing_on
+from corpuskit.files.output import OutputFolder, PendingFile
 from corpuskit.model import Document
 from corpuskit.names import OutputNames
 from corpuskit.runs import foreign
@@ -96,11 +97,14 @@ class StreamFile:
         return self._file
 
     def finish(self, members: Iterable[Member], count: int) -> Iterator[str]:
-        """Let the exporter write; raises RunFailed when it did not see what the run saw."""
+        """Let the exporter write; raises RunFailed when it did not see what the run saw.
+
+        Raises ExportRefused when the exporter refuses a document: then there is no file.
+        """
         pending = self._folder.start(f"{self._exporter.name}/{self._file}")
         taken: list[int] = [0]
         with failing_on(pending.path):
-            self._export(_counted(self._documents(), taken), pending.stream)
+            self._export(_counted(self._documents(), taken), pending)
         if taken[0] != count:
             raise RunFailed(
                 f"exporter '{self._exporter.name}' saw {taken[0]} documents of {count}; "
@@ -111,13 +115,16 @@ class StreamFile:
         pending.commit()
         yield pending.final
 
-    def _export(self, documents: Iterable[Document], stream: BinaryIO) -> None:
+    def _export(self, documents: Iterable[Document], pending: PendingFile) -> None:
         try:
-            self._exporter.export(documents, stream)
-        except (RunFailed, OSError):
+            self._exporter.export(documents, pending.stream)
+        except (RunFailed, ExportRefused):
             raise
         except foreign.FAILURES as error:
-            raise foreign.export_failed(self._exporter, error) from error
+            # What the disk said is the disk's, whatever the exporter made of it.
+            raise pending.failure or foreign.export_failed(self._exporter, error) from error
+        if pending.failure:
+            raise pending.failure
 
 
 class Nowhere:
@@ -155,7 +162,10 @@ class Memory:
         return iter(())
 
     def data(self) -> bytes:
-        """Give what is to be printed, nothing when no document came; raises RunFailed."""
+        """Give what is to be printed, nothing when no document came.
+
+        Raises RunFailed, and ExportRefused when an exporter of streams refuses the document.
+        """
         if self._document is None:
             return b""
         if isinstance(self._exporter, RecordExporter):
@@ -165,6 +175,8 @@ class Memory:
         stream = BytesIO()
         try:
             self._exporter.export(iter((self._document,)), stream)
+        except ExportRefused:
+            raise
         except foreign.FAILURES as error:
             raise foreign.export_failed(self._exporter, error) from error
         return stream.getvalue()

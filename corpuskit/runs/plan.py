@@ -6,20 +6,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import merge
 from itertools import pairwise
-from pathlib import Path
 
-from corpuskit.errors import OutputInUse, UsageError
+from corpuskit.errors import UsageError
 from corpuskit.escape import safe
 from corpuskit.exporter import RecordExporter
-from corpuskit.files.inputs import STATE, Found, Settled, Source, find, lines
+from corpuskit.files.inputs import STATE, Found, Settled, Source, find, lies_in
 from corpuskit.files.inputs import read as read_file
-from corpuskit.files.output import is_occupied
 from corpuskit.files.stdio import read_stdin
-from corpuskit.ledger import Outcome, Run, decode_run, refuse_other_settings, settings_of
+from corpuskit.ledger import Outcome, Run, settings_of
 from corpuskit.names import Keys, OutputNames, name_key, path_bytes, suffixes
 from corpuskit.reader import Reader
 from corpuskit.runs.foreign import FILE_NAME, companion_names
 from corpuskit.runs.job import Job
+from corpuskit.runs.target import check_output, refuse_hidden_sources
 from corpuskit.text.decode import canonical_encoding
 
 
@@ -99,8 +98,10 @@ def make_plan(job: Job) -> Plan:
     _check_formats(job)
     _check_reading(job)
     settings = _settings(job)
-    previous = _check_output(job, settings)
+    previous = check_output(job, settings)
     found = tuple(_find(job))
+    if job.output:
+        refuse_hidden_sources(job, previous, (one.root for one in found))
     plan = Plan(job, found, settings, previous, _alike(found))
     for exporter in job.exporters if job.output else ():
         if isinstance(exporter, RecordExporter) and exporter.per_document:
@@ -130,35 +131,26 @@ def _check_reading(job: Job) -> None:
 
 def _settings(job: Job) -> dict[str, str]:
     reading = {"encoding": job.encoding, "reader": job.reader, "max_bytes": str(job.max_bytes)}
-    return settings_of(job.exporters, {**reading, **job.settings})
+    settings = settings_of(job.exporters, {**reading, **job.settings})
+    for name, value in settings.items():
+        if not _is_unicode(name + value):
+            raise UsageError(f"{safe(name)} cannot be {safe(value)!r}, which is not Unicode")
+    return settings
 
 
-def _check_output(job: Job, settings: Mapping[str, str]) -> Run | None:
-    if not job.output:
-        return None
-    output = Path(job.output)
-    if output.exists() and not output.is_dir():
-        raise UsageError(f"{safe(job.output)} is a file; name a folder with -o")
-    previous = decode_run(b"".join(lines(output / STATE / "run.json")))
-    if previous and not job.force:
-        refuse_other_settings(previous, settings, job.output)
-    if not previous and not job.force and not (output / STATE / "journal").exists():
-        _refuse_foreign(job, output)
-    return previous
-
-
-def _refuse_foreign(job: Job, output: Path) -> None:
-    for exporter in job.exporters:
-        folder = output / exporter.name
-        if is_occupied(folder):
-            raise OutputInUse(
-                f"{safe(str(folder))} was not made by a run; use --force or name another folder"
-            )
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _find(job: Job) -> Iterator[Found]:
     if not job.inputs:
         raise UsageError("no input is named; name a file, a folder or - for standard input")
+    if "" in job.inputs:
+        raise UsageError("the name of an input is empty; name a file, a folder or .")
     output = os.path.realpath(os.fsencode(job.output)) if job.output else b""
     found = [_find_one(given, output) for given in job.inputs]
     _refuse_overlaps(found)
@@ -180,7 +172,7 @@ def _refuse_overlaps(found: Sequence[Found]) -> None:
     on_disk = (one for one in found if one.root)
     ordered = sorted(on_disk, key=lambda one: one.root.rstrip(b"/") + b"/")
     for outer, inner in pairwise(ordered):
-        if _lies_in(inner.root, outer.root):
+        if lies_in(inner.root, outer.root):
             raise UsageError(
                 f"{safe(inner.given)} is {safe(outer.given)} or lies inside it; name only one"
             )
@@ -189,7 +181,7 @@ def _refuse_overlaps(found: Sequence[Found]) -> None:
 def _refuse_written(job: Job, found: Iterable[Found], output: bytes) -> None:
     written = [os.fsencode(exporter.name) for exporter in job.exporters] + [os.fsencode(STATE)]
     for one in found if output else ():
-        inside = any(_lies_in(one.root, output.rstrip(b"/") + b"/" + name) for name in written)
+        inside = any(lies_in(one.root, output.rstrip(b"/") + b"/" + name) for name in written)
         if one.root == output or inside:
             raise UsageError(
                 f"{safe(one.given)} is where the output is written; name another folder with -o"
@@ -200,10 +192,6 @@ def _refuse_many_on_stdout(job: Job, found: Sequence[Found]) -> None:
     count = sum(len(one.relatives) - len(one.skipped) for one in found)
     if not job.output and not job.dry_run and count > 1:
         raise UsageError("several documents do not fit on standard output; name a folder with -o")
-
-
-def _lies_in(inner: bytes, outer: bytes) -> bool:
-    return (inner.rstrip(b"/") + b"/").startswith(outer.rstrip(b"/") + b"/")
 
 
 def _in_order(found: Sequence[Found]) -> Iterator[Source]:

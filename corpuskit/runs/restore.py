@@ -5,17 +5,19 @@ it is not written.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpuskit.errors import RunFailed, SourceRefused, UsageError
 from corpuskit.escape import safe
-from corpuskit.files.inputs import lines
+from corpuskit.files.inputs import STATE, lines
 from corpuskit.files.rebuilt import RebuiltFolder
-from corpuskit.model import Document
+from corpuskit.model import Document, Source
 from corpuskit.names import SourceName
 from corpuskit.runs.foreign import FAILURES
+from corpuskit.runs.seen import GrowingKeys, exact_key
 from corpuskit.text.decode import restore_bytes
 
 _TOLD = 100
@@ -63,15 +65,21 @@ def restore(output: str, target: str, parse: Parse, *, force: bool = False) -> R
     """Rebuild the sources of an output folder, or of its corpus.jsonl, below the folder `target`.
 
     `parse` reads one record; a record that is damaged is reported with its line number and costs
-    no other. A file with other bytes is only replaced with `force`. Raises UsageError when there is
-    no archive at `output` or `target` is no folder, RunFailed when the disk fails.
+    no other. A file with other bytes is only replaced with `force`. A source of several documents
+    is not restored, since each record holds a part of it. Raises UsageError when there is no
+    archive at `output`, or `target` is no folder or that of the corpus; RunFailed when the disk
+    fails.
     """
     report = RestoreReport(target)
     archive = _archive(output)
+    _refuse_corpus(archive, target)
+    several = _several(archive, parse)
     with RebuiltFolder(target) as folder:
-        for number, line in enumerate(lines(archive), start=1):
+        for number, line in _numbered(archive):
             try:
-                report.count(is_new=_restore_one(parse(line), folder, force=force))
+                document = parse(line)
+                if _is_whole(document.source, several):
+                    report.count(is_new=_restore_one(document, folder, force=force))
             except RunFailed:
                 raise
             except SourceRefused as refusal:
@@ -81,7 +89,50 @@ def restore(output: str, target: str, parse: Parse, *, force: bool = False) -> R
     return report
 
 
+def _refuse_corpus(archive: Path, target: str) -> None:
+    if not target:
+        raise UsageError("the name of the folder to restore to is empty; name one with -o")
+    folder = Path(target).resolve()
+    if folder == archive.resolve().parent or (folder / STATE).exists():
+        raise UsageError(f"{safe(target)} holds the corpus; name another folder with -o")
+
+
+def _numbered(archive: Path) -> Iterator[tuple[int, bytes]]:
+    """Give the records with the numbers of their lines; blank lines are none."""
+    return ((number, line) for number, line in enumerate(lines(archive), 1) if line.strip())
+
+
+def _several(archive: Path, parse: Parse) -> dict[int, bool]:
+    """Give the keys of names that stand for different bytes; no name is told yet."""
+    names, contents = GrowingKeys(), GrowingKeys()
+    several: dict[int, bool] = {}
+    for _, line in _numbered(archive):
+        with suppress(*FAILURES):  # the record is reported when its turn comes
+            source = parse(line).source
+            key = _name_key(source)
+            if contents.add(exact_key(source.sha256, f"{key}")) and not names.add(key):
+                several[key] = False
+    return several
+
+
+def _is_whole(source: Source, several: dict[int, bool]) -> bool:
+    """Say whether a record is all of its file; raises SourceRefused once when it is a part."""
+    key = _name_key(source)
+    if key not in several:
+        return True
+    is_told, several[key] = several[key], True
+    if not is_told:
+        raise SourceRefused(source.name, "holds several documents; only whole files are restored")
+    return False
+
+
+def _name_key(source: Source) -> int:
+    return exact_key(source.name_hex, source.name)
+
+
 def _archive(output: str) -> Path:
+    if not output:
+        raise UsageError("the name of the output folder is empty; name that of a run")
     given = Path(output)
     archive = given / _ARCHIVE if given.is_dir() else given
     if not archive.is_file():

@@ -6,13 +6,13 @@ standard error.
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from corpuskit.errors import SourceRefused
+from corpuskit.errors import ExportRefused, SourceRefused
 from corpuskit.exporter import Exporter, Member, RecordExporter
 from corpuskit.files.inputs import STATE, Source, lines
 from corpuskit.files.output import OutputFolder
@@ -20,15 +20,20 @@ from corpuskit.files.stdio import write_stdout
 from corpuskit.ledger import Outcome, Run, encode_line, encode_run, members, outputs
 from corpuskit.model import Document
 from corpuskit.names import Keys, name_key
+from corpuskit.runs import dropped
+from corpuskit.runs.claims import Claims
 from corpuskit.runs.conversion import Conversion, results
-from corpuskit.runs.interrupts import ending_on_sigterm
+from corpuskit.runs.interrupts import ending_on_signals
 from corpuskit.runs.job import Job, Labeller, Progress
 from corpuskit.runs.outputs import CorpusFile, DocumentFiles, Memory, Nowhere, Sink, StreamFile
 from corpuskit.runs.plan import Plan, make_plan
 from corpuskit.runs.summary import Summary
+from corpuskit.runs.target import refuse_changed
 from corpuskit.version import VERSION
 
 __all__ = ["Job", "Labeller", "Progress", "convert", "documents"]
+
+Change = Callable[[Iterable[bytes]], Iterable[bytes]]
 
 
 def convert(job: Job, progress: Callable[[Progress], None] | None = None) -> Summary:
@@ -41,7 +46,7 @@ def convert(job: Job, progress: Callable[[Progress], None] | None = None) -> Sum
     plan = make_plan(job)
     summary = Summary(output=job.output, dry_run=job.dry_run)
     run = _Run(plan, summary, progress or _ignore)
-    with ending_on_sigterm():
+    with ending_on_signals():
         run.do()
     return summary
 
@@ -52,9 +57,10 @@ def documents(job: Job) -> Iterator[Document | SourceRefused]:
     Raises UsageError as `convert` does; the job should be a dry run, which needs no format.
     """
     plan = make_plan(job)
+    claims = Claims(plan)
     for source in plan.sources:
         if source.settled is None:
-            yield from results(plan, source)
+            yield from results(plan, source, claims)
         elif source.settled.outcome is Outcome.REFUSED:
             yield SourceRefused(source.name.name, source.settled.cause)
 
@@ -86,23 +92,46 @@ class _Run:
         with redirect_stdout(sys.stderr):
             for _ in self._lines(Conversion(self.plan, self.summary, {exporter.name: memory})):
                 pass
-            data = memory.data()
+            try:
+                data = memory.data()
+            except ExportRefused as refusal:
+                self._refuse_printed({exporter.name: refusal})
+                return
         write_stdout(data)
 
+    def _refuse_printed(self, refusals: dropped.Refusals) -> None:
+        dropped.tell(refusals, self.summary)
+        outcome = Outcome.WARNED if self.summary.warned else Outcome.CONVERTED
+        self.summary.refuse_later(outcome, self.summary.documents)
+
     def _fill_folder(self) -> None:
-        with OutputFolder(self.plan.job.output) as folder, redirect_stdout(sys.stderr):
+        with self._folder() as folder, redirect_stdout(sys.stderr):
             conversion = Conversion(self.plan, self.summary, self._sinks(folder))
             ledger = folder.start(f"{STATE}/ledger.jsonl")
             for line in self._lines(conversion):
                 ledger.write(line)
             ledger.flush()
-            files = tuple(_finish(conversion, ledger.scratch))
+            refusals: dict[str, ExportRefused] = {}
+            files = tuple(sorted(_finish(conversion, ledger.scratch, refusals)))
+            if refusals:
+                ledger = folder.rewrite(ledger, self._drop(conversion, refusals))
             folder.remove(_stale(folder, self.plan, Keys(chain(conversion.keys, _keys(files)))))
             ledger.commit()
             run = folder.start(f"{STATE}/run.json")
             run.write(encode_run(Run(VERSION, dict(self.plan.settings), files)))
             run.commit()
             folder.finish()
+
+    def _drop(self, conversion: Conversion, refusals: dropped.Refusals) -> Change:
+        dropped.tell(refusals, self.summary)
+        lost = (each for each in self.plan.job.exporters if each.name in refusals)
+        files = [f"{each.name}/corpus{each.suffix}" for each in lost]
+        conversion.keys = dropped.other_keys(conversion.keys, files)
+        return lambda lines: dropped.without(lines, refusals, self.summary)
+
+    def _folder(self) -> OutputFolder:
+        output, planned = self.plan.job.output, self.plan.previous
+        return OutputFolder(output, lambda: refuse_changed(output, planned))
 
     def _sinks(self, folder: OutputFolder) -> dict[str, Sink]:
         return {e.name: _sink(e, folder, self.plan) for e in self.plan.job.exporters}
@@ -135,15 +164,22 @@ def _sink(exporter: Exporter, folder: OutputFolder, plan: Plan) -> Sink:
 
 def _only_documents(plan: Plan) -> Iterator[Document]:
     unsettled: Iterator[Source] = (source for source in plan.sources if source.settled is None)
-    found = chain.from_iterable(results(plan, source) for source in unsettled)
+    claims = Claims(plan)
+    found = chain.from_iterable(results(plan, source, claims) for source in unsettled)
     return (result for result in found if isinstance(result, Document))
 
 
-def _finish(conversion: Conversion, ledger: Path) -> Iterator[str]:
+def _finish(
+    conversion: Conversion, ledger: Path, refusals: dict[str, ExportRefused]
+) -> Iterator[str]:
     # Exporters that write their streams themselves come last: they may fail as a whole.
-    ordered = sorted(conversion.sinks.items(), key=lambda item: isinstance(item[1], StreamFile))
+    sinks = conversion.sinks.items()
+    ordered = sorted(sinks, key=lambda item: (isinstance(item[1], StreamFile), item[0]))
     for name, sink in ordered:
-        yield from sink.finish(_Members(ledger, name), conversion.counts[name])
+        try:
+            yield from sink.finish(_Members(ledger, name), conversion.counts[name])
+        except ExportRefused as refusal:
+            refusals[name] = refusal
 
 
 def _stale(folder: OutputFolder, plan: Plan, current: Keys) -> Iterator[str]:

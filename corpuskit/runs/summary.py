@@ -96,6 +96,12 @@ class Summary:
         else:
             self.refusals_untold += 1
 
+    def refuse_later(self, outcome: Outcome, documents: int) -> None:
+        """Count a source as refused that had another outcome, and documents that are lost."""
+        self.outcomes[outcome] -= 1
+        self.outcomes[Outcome.REFUSED] += 1
+        self.documents -= documents
+
     def lines(self) -> list[str]:
         """Give the summary in lines for a person; foreign text in them is escaped."""
         return [*self._head(), *self._counts(), *self._remarks()]

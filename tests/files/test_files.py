@@ -1,3 +1,4 @@
+import errno
 import os
 import socket
 from pathlib import Path
@@ -268,3 +269,14 @@ def test_a_folder_below_a_file_is_a_usage_error(tmp_path: Path) -> None:
     ):
         pass
     assert tree(tmp_path) == {"a.txt": b""}
+
+
+def test_a_full_disk_is_no_wrong_usage_of_an_output_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    with pytest.raises(RunFailed, match="out cannot be made: No space left on device; run again"):
+        OutputFolder(str(tmp_path / "out")).__enter__()

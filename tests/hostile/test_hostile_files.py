@@ -94,9 +94,9 @@ def test_the_output_inside_the_input_is_never_read(tmp_path: Path) -> None:
 
 
 def test_the_output_through_a_link_is_never_read_either(tmp_path: Path) -> None:
-    source = fill(tmp_path / "in", a_txt="one\n", real__keep_txt="two\n")
+    source = fill(tmp_path / "in", a_txt="one\n", real__lines__keep_txt="two\n")
     (tmp_path / "link").symlink_to(source / "real")
-    summary = convert(job(source, tmp_path / "link"))
+    summary = convert(job(source, tmp_path / "link", force=True))
     assert (summary.sources, summary.documents) == (1, 1)
 
 
@@ -145,3 +145,28 @@ def test_the_inputs_are_never_changed(tmp_path: Path) -> None:
     assert {p: s.st_mtime_ns for p, s in after.items()} == {
         p: s.st_mtime_ns for p, s in before.items()
     }
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_sources_in_an_output_inside_the_input_do_not_vanish(
+    tmp_path: Path, *, known: bool
+) -> None:
+    source = fill(tmp_path / "in", a_txt="one\n", sub__x_txt="two\n")
+    (source / "sub/x.txt").rename(tmp_path / "b.txt")
+    if known:
+        convert(job(source, source / "sub"))
+    (tmp_path / "b.txt").rename(source / "sub/b.txt")
+    before = tree(tmp_path)
+    with pytest.raises(UsageError, match=r"in/sub holds files that no run made; name another fol"):
+        convert(job(source, source / "sub", force=True))
+    assert tree(tmp_path) == before
+
+
+def test_an_earlier_output_of_another_format_inside_the_input_is_passed_over(
+    tmp_path: Path,
+) -> None:
+    source = fill(tmp_path / "in", a_txt="one\n")
+    convert(job(source, source / "out", Pages()))
+    (source / "out/.DS_Store").touch()
+    summary = convert(job(source, source / "out", Lines(), force=True))
+    assert (summary.sources, summary.documents) == (1, 1)

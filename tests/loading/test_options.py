@@ -3,7 +3,7 @@ from typing import Any, ClassVar, Literal
 
 import pytest
 
-from corpuskit import Document, PluginFailed, RecordExporter, UsageError
+from corpuskit import Document, PluginFailed, RecordExporter, SourceRefused, UsageError
 from corpuskit.loading.options import exporter_options, take_options, with_options
 
 
@@ -121,3 +121,30 @@ def test_an_option_of_another_type_is_named(kind: Any) -> None:
     odd: Any = dataclass(frozen=True)(type("Odd", (), body))
     with pytest.raises(PluginFailed, match="exporter 'odd' has an option 'size' of type"):
         exporter_options(odd())
+
+
+@dataclass(frozen=True)
+class Failing(Grid):
+    def __post_init__(self) -> None:
+        print("checking")  # noqa: T201 - what a plugin must not do
+        if self.title:
+            raise {
+                "key": KeyError("k"),
+                "exit": SystemExit("away"),
+                "source": SourceRefused("a", "b"),
+            }[self.title]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("key", "KeyError: 'k'"), ("exit", "SystemExit: away"), ("source", "SourceRefused: a: b")],
+)
+def test_an_exporter_that_fails_over_its_options_is_wrong_usage_and_named(
+    capsys: pytest.CaptureFixture[str], title: str, told: str
+) -> None:
+    exporter = Failing()
+    capsys.readouterr()
+    with pytest.raises(UsageError) as failed:
+        with_options(exporter, {"title": title}, "grid of toys 1.0")
+    assert str(failed.value) == f"options of format 'grid' (plugin grid of toys 1.0): {told}"
+    assert capsys.readouterr() == ("", "checking\n")

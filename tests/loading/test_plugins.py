@@ -334,3 +334,23 @@ def test_foreign_words_cannot_steer_the_terminal(tmp_path: Path) -> None:
     listed = run_corpuskit("plugins", beside=tmp_path)
     assert (done.returncode, "\x1b" in done.stderr, "\x1b" in listed.stdout) == (2, False, False)
     assert r"\x1b[31m[bold]" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("rule", "cause"),
+    [
+        ('LabelRule("odd", None)', "needs a name, a function and a stage"),
+        ("LabelRule(5, print)", "needs a name, a function and a stage"),
+        ('LabelRule("odd", print, stage="foo")', "needs a name, a function and a stage"),
+        ('LabelRule("chrome.phrase", print)', "the core has a rule 'chrome.phrase' already"),
+    ],
+)
+def test_a_label_rule_that_cannot_work_is_refused_when_it_is_loaded(
+    rule: str, cause: str, tmp_path: Path
+) -> None:
+    code = (
+        "from corpuskit import LabelRule, hookimpl\n"
+        f"@hookimpl\ndef corpuskit_label_rules():\n    return [{rule}]\n"
+    )
+    beside = install(tmp_path, "ck-odd", {"rules": "odd = ck_odd"}, ck_odd=code)
+    assert cause in run_corpuskit("plugins", beside=beside).stdout

@@ -129,7 +129,7 @@ def test_a_full_disk_ends_the_restoring(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_failures_beyond_a_hundred_are_counted(tmp_path: Path) -> None:
-    report = restored(tmp_path, *(b"\n" for _ in range(102)))
+    report = restored(tmp_path, *(b"{\n" for _ in range(102)))
     assert report.failed == 102
     assert report.lines()[-1] == "failed: 2 more"
 
@@ -161,3 +161,43 @@ def _records(files: dict[bytes, bytes]) -> Iterator[tuple[bytes, bytes]]:
             yield name, record(data, "shown", name.hex())
         except Exception:  # noqa: BLE001, S112 - refused as not text
             continue
+
+
+def test_blank_lines_are_passed_over(tmp_path: Path) -> None:
+    report = restored(tmp_path, b"\n", record(b"a", "a.txt"), b" \r\n", record(b"b", "b.txt"))
+    assert (report.written, report.failed) == (2, 0)
+
+
+@pytest.mark.parametrize("target", ["out", "out/json", "out/../out"])
+def test_the_corpus_is_no_folder_to_restore_to(tmp_path: Path, target: str) -> None:
+    fill(tmp_path, out__json__corpus_jsonl=record(b"a", "corpus.jsonl"))
+    (tmp_path / "out/.corpuskit").mkdir()
+    before = tree(tmp_path)
+    with pytest.raises(UsageError, match="holds the corpus; name another folder with -o"):
+        restore(str(tmp_path / "out"), str(tmp_path / target), parse, force=True)
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize(("output", "target"), [("", "back"), ("out", "")])
+def test_an_empty_name_is_not_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str, target: str
+) -> None:
+    monkeypatch.chdir(fill(tmp_path, out__json__corpus_jsonl=record(b"a", "a.txt")))
+    with pytest.raises(UsageError, match="is empty"):
+        restore(output, target, parse)
+    assert list(tree(tmp_path)) == ["out/json/corpus.jsonl"]
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_source_of_several_documents_is_told_once_and_nothing_is_written_for_it(
+    tmp_path: Path, *, force: bool
+) -> None:
+    parts = [record(data, "d.parts") for data in (b"p", b"q", b"p", b"r")]
+    twice = [record(b"a", "a.txt")] * 2
+    report = restored(tmp_path, *parts, *twice, force=force)
+    assert (report.written, report.already_there, report.failures) == (
+        1,
+        1,
+        ["line 1: d.parts: holds several documents; only whole files are restored"],
+    )
+    assert tree(tmp_path / "back") == {"a.txt": b"a"}

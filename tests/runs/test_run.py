@@ -10,6 +10,9 @@ from corpuskit.errors import OutputInUse, SourceRefused, UsageError
 from corpuskit.ledger import decode_lines
 from corpuskit.model import Document
 from corpuskit.names import document_id
+from corpuskit.runs import run
+from corpuskit.runs.job import Job
+from corpuskit.runs.plan import Plan, make_plan
 from corpuskit.runs.run import Progress, convert, documents
 from tests.run_fakes import Lines, Pages, TextReader, Whole, fill, job, tree
 
@@ -255,3 +258,45 @@ def test_the_reader_of_the_longest_suffix_is_chosen(tmp_path: Path) -> None:
     summary = convert(job(source, tmp_path / "out", readers=(PackedReader(),)))
     assert summary.refusals == ["a.txt: no reader takes '.txt'; name one with --reader"]
     assert summary.documents == 1
+
+
+@pytest.mark.parametrize("formats", [(Lines(),), (Pages(),)])
+def test_a_run_that_was_overtaken_by_another_touches_nothing(
+    tmp_path: Path, pages: Path, formats: tuple[Any, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def overtaken(given: Job) -> Plan:
+        plan = make_plan(given)
+        with monkeypatch.context() as patch:
+            patch.setattr(run, "make_plan", make_plan)
+            convert(job(pages, tmp_path / "out", *formats))
+        return plan
+
+    monkeypatch.setattr(run, "make_plan", overtaken)
+    with pytest.raises(OutputInUse, match="out: another run finished there meanwhile; run again"):
+        convert(job(pages, tmp_path / "out", Lines()))
+    monkeypatch.undo()
+    convert(job(pages, tmp_path / "fresh", *formats))
+    assert tree(tmp_path / "out") == tree(tmp_path / "fresh")
+
+
+def test_the_order_of_the_formats_does_not_matter(tmp_path: Path, pages: Path) -> None:
+    fill(pages, u_txt="unlined\n")
+    first = convert(job(pages, tmp_path / "one", Lines(), Pages(), Whole()))
+    second = convert(job(pages, tmp_path / "two", Whole(), Pages(), Lines()))
+    assert first.refusals == second.refusals
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"inputs": ("",)}, "the name of an input is empty"),
+        ({"settings": {"language": "\udcff"}}, "language cannot be .*, which is not Unicode"),
+    ],
+)
+def test_words_that_cannot_be_meant_are_refused_before_anything_is_touched(
+    tmp_path: Path, pages: Path, changes: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        convert(job(pages, tmp_path / "out", **changes))
+    assert not (tmp_path / "out").exists()

@@ -1,19 +1,34 @@
 import os
+import resource
 import signal
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO, ClassVar
+from typing import Any, BinaryIO, ClassVar, cast
 
 import pytest
+from msgspec.structs import replace
 
 from corpuskit.errors import ExportRefused, RunFailed, SourceRefused, UsageError
 from corpuskit.exporter import Companion, CorpusInfo
+from corpuskit.ledger import decode_lines
 from corpuskit.model import Document
 from corpuskit.reader import RawDocument, RawFile
-from corpuskit.runs.run import Progress, convert
-from tests.run_fakes import Buggy, LinePipeline, Lines, Pages, TextReader, Whole, fill, job, tree
+from corpuskit.runs.run import Progress, convert, documents
+from tests.run_fakes import (
+    Buggy,
+    LinePipeline,
+    Lines,
+    Pages,
+    PartsReader,
+    TextReader,
+    Whole,
+    fill,
+    job,
+    tree,
+)
 
 
 @pytest.fixture
@@ -59,6 +74,85 @@ def test_a_bug_in_a_reader_costs_one_source(tmp_path: Path, texts: Path) -> None
     assert (summary.documents, summary.refused) == (2, 2)
 
 
+class Rubbish(TextReader):
+    """Gives what a test chooses instead of the document of the file."""
+
+    name: ClassVar[str] = "rubbish"
+
+    def __init__(self, made: Callable[[Any], Any]) -> None:
+        self._made = made
+
+    def read(self, file: RawFile) -> Iterator[Any]:
+        yield from map(self._made, super().read(file))
+
+
+def _renamed(name: Any) -> Callable[[RawDocument], RawDocument]:
+    return lambda raw: raw._replace(source=replace(raw.source, name=name))
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        (
+            lambda _: RawDocument(cast("Any", None), "x"),
+            "TypeError: its source is NoneType, not Source",
+        ),
+        (lambda raw: raw._replace(text=None), "TypeError: its text is NoneType, not str"),
+        (lambda raw: raw._replace(warnings=None), "TypeError: its warnings are NoneType, not tup"),
+        (lambda raw: raw._replace(warnings=("w",)), "TypeError: a warning is str, not DocumentW"),
+        (lambda raw: raw._replace(text="other"), "ValueError: its text does not give the bytes o"),
+        (lambda raw: raw._replace(text="\udcff"), "UnicodeEncodeError: "),
+        (_renamed(5), "ValidationError: Expected `str`, got `int`"),
+        (_renamed(""), "ValueError: '' is no name of a document"),
+        (_renamed("/etc/x"), "ValueError: '/etc/x' is no name of a document"),
+        (_renamed("a/../x"), "ValueError: 'a/../x' is no name of a document"),
+    ],
+)
+def test_a_reader_that_breaks_a_promise_is_named_and_costs_one_source(
+    tmp_path: Path, texts: Path, made: Callable[[RawDocument], Any], told: str
+) -> None:
+    summary = convert(job(texts / "a.txt", tmp_path / "out", readers=(Rubbish(made),)))
+    assert len(summary.refusals) == 1
+    assert summary.refusals[0].startswith(f"a.txt: internal error in reader 'rubbish': {told}")
+    assert (summary.documents, summary.exit_code) == (0, 3)
+
+
+@pytest.mark.parametrize("name", ["b.txt", "c.txt"])
+def test_a_document_whose_name_another_has_is_refused_and_replaces_nothing(
+    tmp_path: Path, texts: Path, name: str
+) -> None:
+    def made(raw: RawDocument) -> RawDocument:
+        is_renamed = raw.source.name == "a.txt" or name == "c.txt"
+        return _renamed(name)(raw) if is_renamed else raw
+
+    output, work = tmp_path / "out", cast("Any", {"readers": (Rubbish(made),)})
+    summary = convert(job(texts, output, Pages(), Whole(), **work))
+    assert summary.refusals == [f"{name}: its name is that of another document"]
+    assert (summary.documents, summary.exit_code) == (1, 3)
+    left = b"two" if name == "b.txt" else b"one"
+    pages = {key: data for key, data in tree(output / "pages").items() if key != "list.page"}
+    assert pages == {f"{name[0]}.page": left}
+    assert (output / "whole/corpus.bin").read_bytes() == f"d-{name}\n".encode()
+    found = list(documents(job(texts, **work, dry_run=True)))
+    assert sorted(type(result).__name__ for result in found) == ["Document", "SourceRefused"]
+
+
+def test_a_numbered_document_does_not_take_the_id_or_file_of_another_source(
+    tmp_path: Path,
+) -> None:
+    source = fill(tmp_path / "in", **{"d_parts": "p\n---\nq\n", "d.parts-0001_txt": "x\n"})
+    (source / "d.parts-0001.txt").rename(source / "d.parts-0001")
+    readers = (PartsReader(), TextReaderOfAll())
+    summary = convert(job(source, tmp_path / "out", Pages(), readers=readers))
+    assert summary.refusals == ["d.parts: its name is that of another document"]
+    ids = [line.split()[0] for line in tree(tmp_path / "out")["pages/list.page"].splitlines()]
+    assert ids == [b"d-d.parts-0002", b"d-d.parts-0001"]
+
+
+class TextReaderOfAll(TextReader):
+    suffixes: ClassVar[tuple[str, ...]] = (".parts-0001",)
+
+
 def test_a_bug_in_labelling_costs_one_source(tmp_path: Path, texts: Path) -> None:
     (texts / "a.txt").write_text("bug\n")
     summary = convert(job(texts, tmp_path / "out"))
@@ -90,8 +184,16 @@ def test_notes_of_an_exporter_are_counted_and_their_bugs_cost_nothing(
         def notes(self, document: Document) -> dict[str, int]:
             return {"guards": 2} if document.id == "d-a.txt" else {"x": 1 // 0}
 
-    summary = convert(job(texts, tmp_path / "out", Noting()))
-    assert summary.notes == {"lines: guards": 2, "lines: no notes, ZeroDivisionError": 1}
+    class Misnoting(Pages):
+        def notes(self, document: Document) -> dict[str, Any]:
+            return {"guards": "two"}
+
+    summary = convert(job(texts, tmp_path / "out", Noting(), Misnoting()))
+    assert summary.notes == {
+        "lines: guards": 2,
+        "lines: no notes, ZeroDivisionError": 1,
+        "pages: no notes, TypeError": 2,
+    }
     assert (summary.documents, summary.exit_code) == (2, 0)
 
 
@@ -116,6 +218,20 @@ class BadCompanion(Lines):
         yield Companion("../up.txt", ())
 
 
+class CompanionInTheWay(Lines):
+    name: ClassVar[str] = "bad"
+
+    def companions(self, corpus: CorpusInfo) -> Iterator[Companion]:
+        yield Companion("Corpus.TXT", ())
+
+
+class CompanionsAlike(Lines):
+    name: ClassVar[str] = "bad"
+
+    def companions(self, corpus: CorpusInfo) -> Iterator[Companion]:
+        yield from (Companion("a.md", ()), Companion("A.md", ()))
+
+
 class BadPieces(Lines):
     name: ClassVar[str] = "bad"
 
@@ -129,6 +245,8 @@ class BadPieces(Lines):
         (BadHeader(), "internal error in exporter 'bad': ValueError: no header"),
         (BadFooter(), "exporter 'bad': TypeError: its footer is str, not bytes"),
         (BadCompanion(), r"exporter 'bad' names a companion '\.\./up\.txt'"),
+        (CompanionInTheWay(), r"exporter 'bad' names a companion 'Corpus\.TXT' as another file"),
+        (CompanionsAlike(), r"exporter 'bad' names a companion 'A\.md' as another file of its own"),
         (BadPieces(), r"exporter 'bad': ValueError: bytes must be in range"),
     ],
 )
@@ -178,6 +296,78 @@ def test_an_exporter_of_streams_that_fails_is_named_and_the_other_formats_are_fi
     assert not (tmp_path / "out/whole").exists()
 
 
+class Refusing(Whole):
+    """Refuses the document of b.txt in the middle of its stream."""
+
+    def export(self, documents: Iterable[Document], stream: BinaryIO) -> None:
+        for document in documents:
+            stream.write(b"x" * 100_000)
+            if document.source.name == "b.txt":
+                raise ExportRefused("b.txt", "too wide")
+
+
+def test_a_stream_that_refuses_a_document_costs_its_own_format(tmp_path: Path, texts: Path) -> None:
+    output = tmp_path / "out"
+    convert(job(texts, output, Whole(), Lines()))
+    summary = convert(job(texts, output, Refusing(), Lines(), force=True))
+    assert summary.refusals == [
+        "b.txt: not as whole: too wide; the file of this format is left out"
+    ]
+    assert (summary.refused, summary.converted, summary.documents) == (2, 0, 2)
+    assert summary.exit_code == 3
+    assert sorted(tree(output)) == [
+        ".corpuskit/ledger.jsonl",
+        ".corpuskit/lock",
+        ".corpuskit/run.json",
+        "lines/corpus.txt",
+        "lines/index.txt",
+    ]
+    ledger = list(decode_lines((output / ".corpuskit/ledger.jsonl").read_bytes().splitlines()))
+    assert [(line.name, line.outcome, line.cause) for line in ledger] == [
+        ("a.txt", "refused", "b.txt: too wide"),
+        ("b.txt", "refused", "b.txt: too wide"),
+    ]
+    assert ledger[0].documents[0].files == {"lines": "corpus.txt"}
+    assert ledger[0].documents[0].refused == {"whole": "b.txt: too wide"}
+    alone = convert(job(texts, tmp_path / "alone", Refusing()))
+    assert (alone.documents, alone.exit_code) == (0, 3)
+
+
+def test_a_stream_that_refuses_the_one_document_prints_nothing(
+    texts: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    summary = convert(job(texts / "b.txt", "", Refusing()))
+    assert (summary.refused, summary.documents, summary.exit_code) == (1, 0, 3)
+    assert capfdbinary.readouterr().out == b""
+
+
+@pytest.mark.parametrize("error", [BrokenPipeError(32, "Broken pipe"), OSError(28, "No space")])
+def test_an_error_of_the_system_that_is_not_of_the_stream_is_a_bug_of_the_exporter(
+    tmp_path: Path, texts: Path, error: OSError
+) -> None:
+    class Piping(Whole):
+        def export(self, documents: Iterable[Document], stream: BinaryIO) -> None:
+            raise error
+
+    with pytest.raises(RunFailed, match=r"internal error in exporter 'whole': .*Error: \[Errno"):
+        convert(job(texts, tmp_path / "out", Piping()))
+
+
+def test_an_exporter_cannot_hide_that_the_disk_took_no_more(tmp_path: Path, texts: Path) -> None:
+    class Hiding(Whole):
+        def export(self, documents: Iterable[Document], stream: BinaryIO) -> None:
+            limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+            with suppress(OSError):
+                stream.write(b"x" * 100_000)
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+            super().export(documents, stream)
+
+    with pytest.raises(RunFailed, match=r"whole/corpus\.bin cannot be written: File too large"):
+        convert(job(texts, tmp_path / "out", Hiding()))
+    assert not (tmp_path / "out/whole").exists()
+
+
 def test_a_source_that_changes_between_two_passes_fails_the_run(
     tmp_path: Path, texts: Path
 ) -> None:
@@ -213,18 +403,19 @@ def test_an_interrupt_cleans_up_and_goes_on_its_way(tmp_path: Path, texts: Path)
     assert tree(tmp_path / "out") == tree(tmp_path / "fresh")
 
 
-def test_sigterm_cleans_up_and_then_does_what_it_would_have_done(
-    tmp_path: Path, texts: Path
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_cleans_up_and_then_does_what_it_would_have_done(
+    tmp_path: Path, texts: Path, number: signal.Signals
 ) -> None:
     told: list[int] = []
-    before = signal.signal(signal.SIGTERM, lambda number, _: told.append(number))
+    before = signal.signal(number, lambda each, _: told.append(each))
     try:
         with pytest.raises(BaseException, match=r"^$") as ended:
-            convert(job(texts, tmp_path / "out"), lambda _: signal.raise_signal(signal.SIGTERM))
+            convert(job(texts, tmp_path / "out"), lambda _: signal.raise_signal(number))
     finally:
-        signal.signal(signal.SIGTERM, before)
+        signal.signal(number, before)
     assert not isinstance(ended.value, Exception)
-    assert told == [signal.SIGTERM]
+    assert told == [number]
     assert sorted(tree(tmp_path / "out")) == [".corpuskit/journal", ".corpuskit/lock"]
 
 

@@ -1,0 +1,83 @@
+"""The output folder as a run finds it: what an earlier run left there, and what no run made."""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from corpuskit.errors import OutputInUse, UsageError
+from corpuskit.escape import safe
+from corpuskit.files.inputs import STATE, lies_in, lines
+from corpuskit.files.output import is_occupied, journal_names
+from corpuskit.ledger import Run, decode_run, formats_of, refuse_other_settings
+from corpuskit.runs.job import Job
+
+
+def previous_run(output: str) -> Run | None:
+    """Give the run that made the folder, None when none did."""
+    return decode_run(b"".join(lines(Path(output) / STATE / "run.json")))
+
+
+def check_output(job: Job, settings: Mapping[str, str]) -> Run | None:
+    """Give the run that made the output of a job.
+
+    Raises UsageError when the output is a file, OutputInUse for what the job may not write over.
+    """
+    if not job.output:
+        return None
+    output = Path(job.output)
+    if output.exists() and not output.is_dir():
+        raise UsageError(f"{safe(job.output)} is a file; name a folder with -o")
+    previous = previous_run(job.output)
+    if previous and not job.force:
+        refuse_other_settings(previous, settings, job.output)
+    if not previous and not job.force and not (output / STATE / "journal").exists():
+        _refuse_foreign(job, output)
+    return previous
+
+
+def refuse_changed(output: str, planned: Run | None) -> None:
+    """Raise OutputInUse when another run finished in the folder since the plan was made."""
+    if previous_run(output) != planned:
+        raise OutputInUse(f"{safe(output)}: another run finished there meanwhile; run again")
+
+
+def refuse_hidden_sources(job: Job, previous: Run | None, roots: Iterable[bytes]) -> None:
+    """Raise UsageError when the output lies in an input and holds what no run made.
+
+    The walk passes the output over, so that such files would vanish without a word.
+    """
+    output = os.path.realpath(job.output)
+    if not any(lies_in(os.fsencode(output), root) for root in roots if root):
+        return
+    made = {exporter.name for exporter in job.exporters}
+    made |= formats_of(previous) if previous else set()
+    made |= {name.partition("/")[0] for name in journal_names(Path(output) / STATE / "journal")}
+    if any(not _is_made(path, made) for path in _listed(Path(output))):
+        raise UsageError(
+            f"{safe(job.output)} holds files that no run made; name another folder with -o"
+        )
+
+
+def _refuse_foreign(job: Job, output: Path) -> None:
+    for exporter in job.exporters:
+        folder = output / exporter.name
+        if is_occupied(folder):
+            raise OutputInUse(
+                f"{safe(str(folder))} was not made by a run; use --force or name another folder"
+            )
+
+
+def _is_made(path: Path, made: set[str]) -> bool:
+    # What is hidden is no source wherever it stands.
+    return path.name.startswith(".") or (path.name in made and path.is_dir())
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise UsageError(
+            f"{safe(str(folder))} cannot be read: {error.strerror}; name another folder with -o"
+        ) from error
