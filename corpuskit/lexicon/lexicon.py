@@ -43,9 +43,6 @@ class Lexicon:
         self.review_breaks = re.compile(rf"(?<!\w)(?:{breaks})(?!\w)")
         self.places = frozenset(place.casefold() for pack in packs for place in pack.places)
         self.not_titles = tuple(w.text.casefold() for pack in packs for w in pack.not_titles)
-        self.abbreviations = {
-            entry.short: entry.long for pack in packs for entry in pack.abbreviations
-        }
         self.date_trigger = re.compile("|".join(["[0-9]+", *longest_first(self.months)]))
         self.end_marks = tuple(word.text for pack in packs for word in pack.end_marks)
         self.dates = Forms((form for pack in packs for form in pack.dates), pieces)
