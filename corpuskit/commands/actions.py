@@ -15,7 +15,7 @@ from corpuskit.commands.inspection import document_lines
 from corpuskit.commands.progress import shown_progress, told_progress
 from corpuskit.errors import SourceRefused, UsageError
 from corpuskit.exporter import RecordExporter
-from corpuskit.labels.explain import SENTENCES
+from corpuskit.labels.explain import sentences
 from corpuskit.loading.entries import EXPORTERS
 from corpuskit.loading.listing import list_plugins
 from corpuskit.loading.plugins import Plugins, Tools, find_plugins, foreign_code
@@ -114,9 +114,8 @@ def _as_record(plugins: Plugins) -> Callable[[Document], bytes]:
 
 
 def _as_lines(tools: Tools) -> Callable[[Document], bytes]:
-    paint, sentences = show.painter(), {rule.name: rule.sentence for rule in tools.rules}
-    sentences.update(SENTENCES)
-    return lambda document: _encoded(document_lines(document, paint, sentences))
+    paint, explained = show.painter(), sentences(tools.rules)
+    return lambda document: _encoded(document_lines(document, paint, explained))
 
 
 def _quietly(

@@ -6,7 +6,7 @@ from corpuskit.labels.label import RELATED_TITLE, RISKY_PHRASE
 from corpuskit.labels.line_rules import LINE_RULES
 from corpuskit.labels.page import LabelRule
 from corpuskit.labels.page_rules import PAGE_RULES
-from corpuskit.model import Block, Reason
+from corpuskit.model import Block
 
 SENTENCES: Mapping[str, str] = {
     **{rule.name: rule.sentence for rule in (*LINE_RULES, *PAGE_RULES)},
@@ -16,12 +16,13 @@ SENTENCES: Mapping[str, str] = {
 }
 
 
+def sentences(rules: Iterable[LabelRule] = ()) -> dict[str, str]:
+    """Give the sentence of every rule by its name; `rules` are plugins', the core's come first."""
+    return {**{rule.name: rule.sentence for rule in rules}, **SENTENCES}
+
+
 def explain(block: Block, rules: Iterable[LabelRule] = ()) -> str:
     """Say in one sentence why a block has its label, with the evidence; `rules` are plugins'."""
-    return explain_reason(block.reason, {rule.name: rule.sentence for rule in rules})
-
-
-def explain_reason(reason: Reason, sentences: Mapping[str, str]) -> str:
-    """Say what a reason means, with its evidence; an unknown rule is said by its name."""
-    sentence = SENTENCES.get(reason.rule) or sentences.get(reason.rule) or reason.rule
+    reason = block.reason
+    sentence = sentences(rules).get(reason.rule, reason.rule)
     return f"{sentence} Evidence: {reason.evidence}" if reason.evidence else sentence
