@@ -1,0 +1,1 @@
+"""How good labels are: corpuskit and other tools against gold that people made, line by line."""
