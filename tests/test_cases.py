@@ -9,9 +9,10 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from corpuskit.languages import corpuskit_language_packs
-from corpuskit.model import Byline, Document, Fact, Label
+from corpuskit.model import Block, Byline, Document, Fact, Label
 from corpuskit.pipeline import Pipeline
 from corpuskit.text.decode import decode
+from corpuskit.weights import load_role_weights
 
 CASES = Path(__file__).parent / "cases"
 KNOWN_FAILURE = re.compile(r"\(known failure: (.+)\)$")
@@ -47,13 +48,13 @@ def params() -> Iterator[ParameterSet]:
 
 @pytest.fixture(scope="module")
 def pipeline() -> Pipeline:
-    return Pipeline(tuple(corpuskit_language_packs()))
+    return Pipeline(tuple(corpuskit_language_packs()), roles=load_role_weights())
 
 
 @pytest.mark.parametrize("case", list(params()))
 def test_a_page_becomes_what_its_case_says(case: Case, pipeline: Pipeline) -> None:
     document = pipeline.document(decode(case.page.encode(), "case.txt"))
-    blocks = [block for block in document.blocks if block.label is not Label.BLANK]
+    blocks = with_text(document)
     shown = [
         (str(block.label), begin if begins(block.text, begin) else block.text)
         for block, (_, begin) in zip(blocks, case.labels, strict=False)
@@ -74,6 +75,14 @@ def value_of(fact: Fact | None) -> list[str]:
 def date_of(document: Document) -> list[str]:
     date = document.metadata.date
     return [f"{date.value} {date.role} {date.method} {date.certainty}" if date else "none"]
+
+
+def each_date_of(document: Document) -> list[str]:
+    return [f"{d.value} {d.role} {d.method} {d.certainty}" for d in document.metadata.dates]
+
+
+def with_text(document: Document) -> list[Block]:
+    return [block for block in document.blocks if block.label is not Label.BLANK]
 
 
 def agency_of(document: Document) -> list[str]:
@@ -105,6 +114,9 @@ FACTS: dict[str, Callable[[Document], list[str]]] = {
     "title": lambda d: value_of(d.metadata.title),
     "date": date_of,
     "dates": lambda d: [" ".join(date.value for date in d.metadata.dates) or "none"],
+    "each": each_date_of,
+    "rule": lambda d: [block.reason.rule for block in with_text(d)],
+    "why": lambda d: [block.reason.evidence or "-" for block in with_text(d)],
     "dateline": lambda d: [d.metadata.dateline.text if d.metadata.dateline else "none"],
     "agency": agency_of,
     "place": lambda d: value_of(d.metadata.dateline.place if d.metadata.dateline else None),

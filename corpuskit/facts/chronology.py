@@ -5,21 +5,15 @@ field, the words of the sentence. What none of them says stays unknown.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from corpuskit.facts.datelines import Formula
-from corpuskit.facts.dates import (
-    Anchor,
-    Stated,
-    Year,
-    find_dates,
-    find_year,
-    read_date,
-    sentence_year,
-)
+from corpuskit.facts.dates import Stated, find_dates, read_date
+from corpuskit.facts.reviews import sentence_year
+from corpuskit.facts.timestamps import own_timestamp
+from corpuskit.facts.years import Anchor, Year, find_year, weaker
 from corpuskit.labels.label import Labelled
-from corpuskit.labels.line_rules import TIMESTAMP
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import Certainty, Date, Label, Precision
 from corpuskit.text.lines import Line
@@ -35,11 +29,13 @@ ROLES_OF_A_DOCUMENT = ("timestamp", "dateline", "url", "crawl_field")
 SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s+(?=[^\W\d_a-z])")
 
 
-DATE_LINE_ROLES = {TIMESTAMP: "other_timestamp"}
-"""Roles of date lines by detail: a timestamp that is not the page's own is a clock or another's."""
+WITH_OWN_FORMS = frozenset({Label.SOURCE_LINE, Label.DATE_LINE})
+"""Labels of lines that hold one date, in a form of their own."""
 DATE_PIECES = frozenset({"year", "short_year", "month", "month_name", "day", "hour", "minute"})
-BEHIND_THE_TEXT = 3
-"""Lines: so near behind the text a timestamp is still the page's own."""
+
+
+Place = tuple[int, int]
+"""The place of a line, and an offset in its text."""
 
 
 class Mention(NamedTuple):
@@ -59,16 +55,46 @@ def find_mentions(
 ) -> Iterator[Mention]:
     """Give the dates that the labelled lines of a page state, in document order."""
     lines = tuple(lines)
-    own, certainty = _own_timestamp(lines)
+    alone = {i.line.place: list(_line_dates(i, lexicon)) for i in lines if _has_own_form(i)}
+    mentions = [mention for found in alone.values() for mention in found]
+    stamps = {m.line.place: m.stated for m in mentions if m.role == "timestamp"}
+    own = own_timestamp(stamps, lines, _said_elsewhere(mentions, formula, lexicon))
     for line, verdict, _ in lines:
-        if verdict.label is Label.SOURCE_LINE:
-            yield from _url_dates(line, lexicon)
-        elif verdict.label is Label.DATE_LINE:
-            is_own = line.place == own
-            role = "timestamp" if is_own else DATE_LINE_ROLES.get(verdict.detail, verdict.detail)
-            yield from _date_line(line, role, lexicon, certainty if is_own else Certainty.HIGH)
+        if line.place in alone:
+            for mention in alone[line.place]:
+                yield _with_role(mention, is_own=line.place == own.place, certainty=own.certainty)
         elif verdict.label not in SILENT:
             yield from _text_dates(line, lexicon, formula)
+
+
+def _has_own_form(item: Labelled) -> bool:
+    return item.verdict.label in WITH_OWN_FORMS
+
+
+def _line_dates(item: Labelled, lexicon: Lexicon) -> Iterator[Mention]:
+    if item.verdict.label is Label.SOURCE_LINE:
+        yield from _url_dates(item.line, lexicon)
+    elif item.verdict.label is Label.DATE_LINE:
+        yield from _date_line(item.line, item.verdict.detail, lexicon)
+
+
+def _with_role(mention: Mention, *, is_own: bool, certainty: Certainty) -> Mention:
+    if mention.role != "timestamp":
+        return mention
+    if is_own:
+        return mention._replace(certainty=certainty)
+    return mention._replace(role="other_timestamp")
+
+
+def _said_elsewhere(
+    mentions: Iterable[Mention], formula: Formula | None, lexicon: Lexicon
+) -> Iterator[Stated]:
+    """Give what the article says of its day outside its timestamps."""
+    yield from (m.stated for m in mentions if m.role in ("url", CRAWL_FIELD))
+    if formula and formula.stated:
+        stated = formula.stated
+        year = stated.year or sentence_year(stated, _sentence(formula.line, stated), lexicon)
+        yield stated._replace(year=year)
 
 
 def _text_dates(line: Line, lexicon: Lexicon, formula: Formula | None) -> Iterator[Mention]:
@@ -80,32 +106,12 @@ def _text_dates(line: Line, lexicon: Lexicon, formula: Formula | None) -> Iterat
             yield Mention(line, stated, "text")
 
 
-def _own_timestamp(lines: Sequence[Labelled]) -> tuple[int, Certainty]:
-    """Choose the timestamp of the page itself, or -1, and how sure that is.
-
-    Between headline and text it is. Directly above them, or just behind the text, it likely is.
-    Anywhere else it belongs to the site's clock or to another page.
-    """
-    stamps = [i.line.place for i in lines if i.verdict.detail == TIMESTAMP]
-    title = next((i.line.place for i in lines if i.verdict.label is Label.TITLE), -1)
-    lead = next((i.line.place for i in lines if i.verdict.label is Label.LEAD), -1)
-    last = max((i.line.place for i in lines if i.line.running), default=-1)
-    head = title if title >= 0 else lead
-    for place in stamps:
-        if 0 <= title < place < lead:
-            return place, Certainty.HIGH
-    for place in stamps:
-        if place == head - 1 or 0 <= last < place <= last + BEHIND_THE_TEXT:
-            return place, Certainty.MEDIUM
-    return -1, Certainty.UNKNOWN
-
-
-def _date_line(line: Line, role: str, lexicon: Lexicon, certainty: Certainty) -> Iterator[Mention]:
+def _date_line(line: Line, role: str, lexicon: Lexicon) -> Iterator[Mention]:
     forms = lexicon.crawl_fields if role == CRAWL_FIELD else lexicon.timestamps
     for match in forms.match(line.text + " "):
         stated = read_date(match, lexicon)
         if stated:
-            yield Mention(line, _narrowed(stated, match), role, certainty)
+            yield Mention(line, _narrowed(stated, match), role)
             return
 
 
@@ -129,31 +135,65 @@ def resolve(mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[Date, ...]:
     anchors = _anchors(mentions)
     own = [_date(m, _year(m, anchors, lexicon)) for m in mentions if m.role == "dateline"]
     if own and own[0].certainty is not Certainty.UNKNOWN:
-        anchors = [*anchors, Anchor("document", _stated_in(own[0]))]
-    others = [_date(m, _year(m, anchors, lexicon)) for m in mentions if m.role != "dateline"]
+        anchors = [*anchors, Anchor("document", _stated_in(own[0]), own[0].certainty)]
+    spoken = _years_spoken_of(mentions)
+    others = [
+        _date(m, _less_sure(_year(m, anchors, lexicon), m, spoken))
+        for m in mentions
+        if m.role != "dateline"
+    ]
     return tuple(sorted([*own, *others], key=lambda date: date.start))
 
 
 def _anchors(mentions: Iterable[Mention]) -> list[Anchor]:
     whole = [m for m in mentions if m.role in ANCHORS and m.stated.year]
     whole.sort(key=lambda mention: ANCHORS.index(mention.role))
-    return [Anchor(mention.role, mention.stated) for mention in whole]
+    return [Anchor(mention.role, mention.stated, mention.certainty) for mention in whole]
 
 
 def _year(mention: Mention, anchors: Iterable[Anchor], lexicon: Lexicon) -> Year | None:
     stated = mention.stated
     if stated.year:
         return None
+    if stated.range_year:
+        return Year(stated.range_year, "sentence", Certainty.HIGH)
     year = find_year(stated, anchors)
     if year is None and mention.role == "dateline":
-        said = sentence_year(stated, _sentence(mention), lexicon)
+        said = sentence_year(stated, _sentence(mention.line, stated), lexicon)
         year = Year(said, "sentence", Certainty.MEDIUM) if said else None
     return year
 
 
-def _sentence(mention: Mention) -> str:
-    text = mention.line.text[: mention.stated.end + LONGEST_SENTENCE]
-    end = SENTENCE_END.search(text, mention.stated.end)
+def _years_spoken_of(mentions: Iterable[Mention]) -> Mapping[Place, int]:
+    """Give the last year that is printed in its paragraph before each day without one."""
+    spoken: dict[Place, int] = {}
+    place, year = -1, 0
+    for line, stated, _, _ in mentions:
+        place, year = line.place, year if line.place == place else 0
+        if stated.year and not stated.until:
+            year = stated.year
+        elif year:
+            spoken[place, stated.start] = year
+    return spoken
+
+
+def _less_sure(year: Year | None, mention: Mention, spoken: Mapping[Place, int]) -> Year | None:
+    """Lower the certainty of a year that was found for a day inside the text.
+
+    Only datelines are known to lie near the day of the document; and a paragraph that speaks of
+    another year may mean that one.
+    """
+    if year is None or year.method == "sentence":
+        return year
+    place = (mention.line.place, mention.stated.start)
+    other = spoken.get(place, year.year) != year.year
+    most = Certainty.LOW if other and not mention.stated.relation else Certainty.MEDIUM
+    return year._replace(certainty=weaker(year.certainty, most))
+
+
+def _sentence(line: Line, stated: Stated) -> str:
+    text = line.text[: stated.end + LONGEST_SENTENCE]
+    end = SENTENCE_END.search(text, stated.end)
     return text[: end.start()] if end else text
 
 

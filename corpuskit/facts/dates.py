@@ -1,29 +1,33 @@
-"""Dates: where a text states one, and what year is meant when it does not say.
+"""Dates: where a text states one, and what it says.
 
 The shapes come from the language packs. A number pair is a day only where its words frame it as
-one. A missing year is taken from the document, never from the clock: the year in which the day
-lies nearest to an anchor that the document itself holds.
+one, and a shape can say that what looks like a date is none: a lunar day, a version, an amount.
 """
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Literal, NamedTuple, get_args
 
 from corpuskit.lexicon.lexicon import Lexicon
-from corpuskit.model import Certainty, Precision
+from corpuskit.model import Precision
 
 LEAP_YEAR = 2000
-NEAR = 31
-"""Days: a dateline lies so near to the publication in 99.79 % of 7,716 cases with both known."""
 LONGEST_TERM = 100
 """Years: a longer stretch "1075-2023" is a history, not a term, but still an interval."""
 INSIDE_A_NUMBER = frozenset(".,/-")
 
+Relation = Literal["", "last_year", "this_year", "next_year", "every_year", "past", "coming"]
+"""What the words behind a day say of its year, seen from the day of the document."""
+RELATIONS: tuple[Relation, ...] = get_args(Relation)[1:]
+
 
 class Stated(NamedTuple):
-    """A date as a text states it: offsets in the text, and what is said; 0 for what is not."""
+    """A date as a text states it: offsets in the text, and what is said; 0 for what is not.
+
+    `range_year` is the year of a day without one that begins a range: "28/12 đến 3/1/2023";
+    `updated` says that it is the date of a change: "Cập nhật: 10/3/2022".
+    """
 
     start: int
     end: int
@@ -32,6 +36,9 @@ class Stated(NamedTuple):
     day: int = 0
     until: int = 0
     timed: bool = False
+    relation: Relation = ""
+    range_year: int = 0
+    updated: bool = False
 
     @property
     def precision(self) -> Precision:
@@ -52,32 +59,18 @@ class Stated(NamedTuple):
         return f"{year}{month}" + (f"-{self.day:02}" if self.day else "")
 
 
-class Anchor(NamedTuple):
-    """A date of the document from which a missing year is known, and how it is known."""
-
-    method: str
-    stated: Stated
-
-
-class Year(NamedTuple):
-    """A year that was found for a day, the method, and how sure it is."""
-
-    year: int
-    method: str
-    certainty: Certainty
-
-
 def find_dates(text: str, lexicon: Lexicon) -> list[Stated]:
     """Find the dates that a text states, from left to right, none inside another."""
     found: list[Stated] = []
     free, fits = 0, lexicon.dates.fits
     for trigger in lexicon.date_trigger.finditer(text):
         start = trigger.start()
-        if start >= free and fits(text, start) and not _inside_a_number(text, start):
+        if start >= free and not _inside_a_number(text, start) and fits(text, start):
             stated = _first_date(text, start, lexicon)
             if stated:
-                found.append(stated)
                 free = stated.end
+            if stated and (stated.year or stated.month):
+                found.append(stated)
     return found
 
 
@@ -94,15 +87,34 @@ def _first_date(text: str, start: int, lexicon: Lexicon) -> Stated | None:
 
 
 def read_date(match: re.Match[str], lexicon: Lexicon) -> Stated | None:
-    """Read the pieces of a match; None when no calendar has such a day."""
+    """Read the pieces of a match; None when no calendar has such a day.
+
+    A match with the piece "no_date" gives a stretch that states nothing.
+    """
     pieces = match.groupdict()
+    if pieces.get("no_date"):
+        return Stated(*match.span())
     year = int(pieces.get("year") or 0) or _long_year(pieces.get("short_year"))
     month = int(pieces.get("month") or 0) or lexicon.months.get(pieces.get("month_name") or "", 0)
     day, until = int(pieces.get("day") or 0), int(pieces.get("until") or 0)
     if not _is_possible(year, month, day) or (until and not year < until <= year + LONGEST_TERM):
         return None
     start, end = match.span("date") if pieces.get("date") else match.span()
-    return Stated(start, end, year, month, day, until, bool(pieces.get("hour")))
+    return Stated(
+        *(start, end, year, month, day, until),
+        timed=bool(pieces.get("hour")),
+        relation=next((name for name in RELATIONS if pieces.get(name)), ""),
+        range_year=_year_of_range(month, day, pieces),
+        updated=bool(pieces.get("updated")),
+    )
+
+
+def _year_of_range(month: int, day: int, pieces: Mapping[str, str | None]) -> int:
+    """Give the year of the first day of a range whose last day has a year, 0 for no such range."""
+    last = [int(pieces.get(name) or 0) for name in ("last_year_said", "last_month", "last_day")]
+    if not all(last):
+        return 0
+    return last[0] - ((month, day) > (last[1], last[2]))
 
 
 def _long_year(short: str | None) -> int:
@@ -114,114 +126,3 @@ def _is_possible(year: int, month: int, day: int) -> bool:
     if day and not month:
         return False
     return not day or day <= monthrange(year or LEAP_YEAR, month)[1]
-
-
-def find_year(stated: Stated, anchors: Iterable[Anchor]) -> Year | None:
-    """Find the year of a day that is stated without one, from the first anchor that gives it."""
-    for anchor in anchors:
-        year = _nearest_year(stated, anchor)
-        if year:
-            return year
-    return None
-
-
-def _nearest_year(stated: Stated, anchor: Anchor) -> Year | None:
-    years = (anchor.stated.year, anchor.stated.year - 1, anchor.stated.year + 1)
-    distances = [
-        (abs(days), year) for year in years if (days := _days_off(stated, year, anchor)) is not None
-    ]
-    if not distances:
-        return None
-    distance, year = min(distances)
-    return Year(year, anchor.method, _certainty(anchor.method, distance))
-
-
-def _certainty(method: str, distance: int) -> Certainty:
-    if distance > NEAR:
-        return Certainty.LOW
-    return Certainty.MEDIUM if method in ("crawl_field", "document") else Certainty.HIGH
-
-
-def _days_off(stated: Stated, year: int, anchor: Anchor) -> int | None:
-    """Count the days between a day in a year and the anchor, 0 inside the anchor's own stretch."""
-    if stated.day > monthrange(year, stated.month)[1]:
-        return None
-    day = date(year, stated.month, stated.day)
-    first, last = _ends(anchor.stated)
-    return max((first - day).days, (day - last).days, 0)
-
-
-def _ends(stated: Stated) -> tuple[date, date]:
-    month, last_month = (stated.month, stated.month) if stated.month else (1, 12)
-    last_day = monthrange(stated.year, last_month)[1]
-    return (
-        date(stated.year, month, stated.day or 1),
-        date(stated.year, last_month, stated.day or last_day),
-    )
-
-
-class SaidYear(NamedTuple):
-    """A year in a sentence, and the words that tie it to the day of the event."""
-
-    year: int
-    kind: str
-
-
-def sentence_year(stated: Stated, sentence: str, lexicon: Lexicon) -> int:
-    """Give the year that the words of a sentence imply for a day in it, 0 for none.
-
-    A review of year N is held at the end of N or early in N + 1; a plan for N is presented late in
-    N - 1 or early in N. All such words must agree.
-    """
-    implied = {
-        IMPLIED_YEARS[said.kind](said.year, stated.month) for said in _said_years(sentence, lexicon)
-    }
-    implied.discard(0)
-    return implied.pop() if len(implied) == 1 else 0
-
-
-def _said_years(sentence: str, lexicon: Lexicon) -> Iterator[SaidYear]:
-    """Give the years that a word of review or plan governs: near behind it, nothing between."""
-    folded = sentence.casefold()
-    words = sorted(
-        (at, kind) for word, kind in lexicon.review_words for at in _places(folded, word)
-    )
-    for stated in find_dates(sentence, lexicon):
-        governing = [word for word in words if word[0] < stated.start]
-        if stated.precision is Precision.YEAR and governing:
-            at, kind = governing[-1]
-            between = folded[at : stated.start]
-            if len(between) <= FARTHEST_YEAR and not lexicon.review_breaks.search(between):
-                yield SaidYear(stated.year, kind)
-
-
-def _places(folded: str, word: str) -> Iterable[int]:
-    at = folded.find(word)
-    while at >= 0:
-        yield at
-        at = folded.find(word, at + 1)
-
-
-FARTHEST_YEAR = 120
-"""Characters: a year farther behind a word of review is another matter."""
-EARLY, LATE = 4, 10
-"""Months: reviews and plans of a year are held up to the first and from the second on."""
-
-
-def _year_of_review(year: int, month: int) -> int:
-    if month >= LATE:
-        return year
-    return year + 1 if month <= EARLY else 0
-
-
-def _year_of_plan(year: int, month: int) -> int:
-    if month >= LATE:
-        return year - 1
-    return year if month <= EARLY else 0
-
-
-def _year_of_half(year: int, month: int) -> int:
-    return year if EARLY < month < LATE else 0
-
-
-IMPLIED_YEARS = {"review": _year_of_review, "plan": _year_of_plan, "half": _year_of_half}

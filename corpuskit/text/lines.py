@@ -28,7 +28,8 @@ class Piece(NamedTuple):
     """A stretch after normalisation: offset and raw characters, and the text that they say.
 
     `lead` counts the characters of the normalised content before `text`; `edits` is None when
-    normalisation changed nothing.
+    normalisation changed nothing. A piece that was cut out of a line says in `detail` what it is,
+    and in `evidence` what showed its border.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Piece(NamedTuple):
     lead: int
     edits: Normalized | None = None
     detail: str = ""
+    evidence: str = ""
 
     @property
     def changes(self) -> tuple[Change, ...]:
