@@ -33,6 +33,9 @@ from corpuskit.files.disk import (
 )
 from corpuskit.files.inputs import STATE, lines
 
+RUN_FILES = frozenset({"profile.toml"})
+"""What a run puts beside the folders of its formats."""
+
 
 class OutputFolder:
     """An output folder, locked from `__enter__` to `__exit__`."""
@@ -236,5 +239,7 @@ def _lock(path: Path, folder: Path) -> int:
 
 
 def _is_inside(name: str) -> bool:
+    if name in RUN_FILES:
+        return True
     parts = name.split("/")
     return len(parts) > 1 and parts[0] != STATE and not {"", ".", ".."} & set(parts)

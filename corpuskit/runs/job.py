@@ -26,7 +26,8 @@ class Job:
     `inputs` are paths of files and folders, or "-" for standard input. `output` is a folder, or ""
     for one document on standard output. `encoding` and `reader` are forced on every source unless
     "". `settings` tells what else decides the bytes: a folder made with other settings is only
-    written with `force`. Sources above `max_bytes` are refused. A dry run writes nothing.
+    written with `force`. Sources above `max_bytes` are refused. A dry run writes nothing. `files`
+    are written into the output folder as they are, by name.
     """
 
     inputs: tuple[str, ...]
@@ -40,6 +41,7 @@ class Job:
     dry_run: bool = False
     force: bool = False
     max_bytes: int = MAX_BYTES
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Progress(NamedTuple):

@@ -44,7 +44,7 @@ def convert(job: Job, progress: Callable[[Progress], None] | None = None) -> Sum
     BrokenPipeError when the reader of standard output went away.
     """
     plan = make_plan(job)
-    summary = Summary(output=job.output, dry_run=job.dry_run)
+    summary = Summary(job.output, job.dry_run, job.settings.get("profile", ""))
     run = _Run(plan, summary, progress or _ignore)
     with ending_on_signals():
         run.do()
@@ -105,6 +105,7 @@ class _Run:
         self.summary.refuse_later(outcome, self.summary.documents)
 
     def _fill_folder(self) -> None:
+        job = self.plan.job
         with self._folder() as folder, redirect_stdout(sys.stderr):
             conversion = Conversion(self.plan, self.summary, self._sinks(folder))
             ledger = folder.start(f"{STATE}/ledger.jsonl")
@@ -112,9 +113,11 @@ class _Run:
                 ledger.write(line)
             ledger.flush()
             refusals: dict[str, ExportRefused] = {}
-            files = tuple(sorted(_finish(conversion, ledger.scratch, refusals)))
+            files = tuple(sorted([*_finish(conversion, ledger.scratch, refusals), *job.files]))
             if refusals:
                 ledger = folder.rewrite(ledger, self._drop(conversion, refusals))
+            for name, data in sorted(job.files.items()):
+                folder.put(name, data)
             folder.remove(_stale(folder, self.plan, Keys(chain(conversion.keys, _keys(files)))))
             ledger.commit()
             run = folder.start(f"{STATE}/run.json")

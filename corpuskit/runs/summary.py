@@ -10,6 +10,7 @@ from corpuskit.ledger import Outcome
 from corpuskit.model import Document, Label
 
 _TOLD = 100
+PROFILE_RULE = "chrome.profile"
 
 
 @dataclass(slots=True)
@@ -19,11 +20,12 @@ class Summary:
     `blocks` counts by label, `rules` by the rule that decided a label, `changes` by the rule of
     normalisation, `notes` by what exporters mention ("csv: formula guards"), `warning_codes` by
     code. Characters are code points of normalised text, blank blocks aside. `documents` counts
-    those that at least one format carries.
+    those that at least one format carries. `profile` is the SHA-256 of the profile, "" for none.
     """
 
     output: str = ""
     dry_run: bool = False
+    profile: str = ""
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     documents: int = 0
     characters_kept: int = 0
@@ -114,16 +116,20 @@ class Summary:
 
     def _head(self) -> Iterator[str]:
         outcomes = ", ".join(f"{self.outcomes[outcome]:,} {outcome}" for outcome in Outcome)
-        yield f"{_counted(self.sources, 'source')}: {outcomes}"
+        yield f"{counted(self.sources, 'source')}: {outcomes}"
         where = f" in {safe(self.output)}" if self.output else ""
         if not self.documents:
             yield "no document was written"
         elif self.dry_run:
-            yield f"{_counted(self.documents, 'document')} would be written{where}"
+            yield f"{counted(self.documents, 'document')} would be written{where}"
         else:
-            yield f"{_counted(self.documents, 'document')} written{where}"
+            yield f"{counted(self.documents, 'document')} written{where}"
 
     def _counts(self) -> Iterator[str]:
+        if self.profile:
+            known = self.rules[PROFILE_RULE]
+            hint = "" if known else "; if it should, name the site of the documents with --site"
+            yield f"profile: SHA-256 {self.profile}, {counted(known, 'line')} labelled{hint}"
         kept, left_out = self.characters_kept, self.characters_left_out
         if self.blocks:
             yield f"characters: {kept:,} kept, {left_out:,} left out"
@@ -144,7 +150,8 @@ class Summary:
             yield f"refused: {self.refusals_untold:,} more, all in the ledger"
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Give a number with its noun: "1 source", "1,234 sources"."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from corpuskit.errors import OutputInUse, UsageError
 from corpuskit.escape import safe
+from corpuskit.files.disk import holds
 from corpuskit.files.inputs import STATE, lies_in, lines
-from corpuskit.files.output import is_occupied, journal_names
+from corpuskit.files.output import RUN_FILES, is_occupied, journal_names
 from corpuskit.ledger import Run, decode_run, formats_of, refuse_other_settings
 from corpuskit.runs.job import Job
 
@@ -65,11 +66,18 @@ def _refuse_foreign(job: Job, output: Path) -> None:
             raise OutputInUse(
                 f"{safe(str(folder))} was not made by a run; use --force or name another folder"
             )
+    for name, data in job.files.items():
+        file = output / name
+        if (file.exists() or file.is_symlink()) and not holds(file, data):
+            raise OutputInUse(
+                f"{safe(str(file))} was not made by a run; use --force or name another folder"
+            )
 
 
 def _is_made(path: Path, made: set[str]) -> bool:
     # What is hidden is no source wherever it stands.
-    return path.name.startswith(".") or (path.name in made and path.is_dir())
+    is_run_file = path.name in RUN_FILES and path.is_file()
+    return path.name.startswith(".") or is_run_file or (path.name in made and path.is_dir())
 
 
 def _listed(folder: Path) -> list[Path]:

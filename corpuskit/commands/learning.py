@@ -1,0 +1,85 @@
+"""What `corpuskit learn` and `corpuskit convert --learn` do."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext, redirect_stdout
+from dataclasses import replace
+from typing import NamedTuple
+
+from msgspec import structs
+
+from corpuskit.assembly import ConversionOptions, ReadingOptions, make_job, make_lesson
+from corpuskit.commands.actions import told_tools
+from corpuskit.commands.ending import say
+from corpuskit.commands.progress import Report, shown_progress, told_progress
+from corpuskit.errors import UsageError
+from corpuskit.files.profiles import check_place, put_profile
+from corpuskit.files.stdio import write_stdout
+from corpuskit.loading.plugins import Tools, find_plugins
+from corpuskit.profiles.writing import profile_toml
+from corpuskit.runs import learning
+from corpuskit.runs.learning import Learned
+
+
+class Telling(NamedTuple):
+    """How much is said on the way."""
+
+    quiet: bool
+    verbose: bool
+
+
+class Place(NamedTuple):
+    """Where a profile is written, "" for standard output, and whether over another one."""
+
+    path: str
+    force: bool
+
+
+def learn(inputs: Sequence[str], place: Place, options: ReadingOptions, telling: Telling) -> int:
+    """Write a profile, and end with what was learned on stderr."""
+    if place.path:
+        check_place(place.path)
+    tools = told_tools(find_plugins(os.environ), options.reader)
+    learned = _learned(inputs, options, tools, telling)
+    text = profile_toml(learned.profile)
+    if place.path:
+        put_profile(place.path, text, force=place.force)
+    else:
+        write_stdout(text.encode())
+    for line in learned.refusals if telling.quiet else learned.lines():
+        say(line)
+    return learned.exit_code
+
+
+def with_learned(
+    options: ConversionOptions, tools: Tools, inputs: Sequence[str], telling: Telling
+) -> ConversionOptions:
+    """Learn a profile of the inputs of a conversion; sources that are refused are told by that."""
+    if options.pipeline.profile:
+        raise UsageError("--profile and --learn name two profiles; choose one of them")
+    if "-" in inputs:
+        raise UsageError("standard input cannot be read twice; name files to learn from")
+    learned = _learned(inputs, options, tools, telling)
+    for line in [] if telling.quiet else learned.site_lines:
+        say(line)
+    pipeline = structs.replace(options.pipeline, profile=learned.profile)
+    return structs.replace(options, pipeline=pipeline)
+
+
+def _learned(
+    inputs: Sequence[str], options: ReadingOptions, tools: Tools, telling: Telling
+) -> Learned:
+    reading = ReadingOptions(options.pipeline, options.encoding, options.reader, options.max_bytes)
+    job = replace(make_job(tools, reading), inputs=tuple(inputs))
+    lesson = make_lesson(tools, options.pipeline.site)
+    with redirect_stdout(sys.stderr), _watching(telling) as progress:
+        return learning.learn(job, lesson, progress)
+
+
+@contextmanager
+def _watching(telling: Telling) -> Iterator[Report | None]:
+    watching = told_progress(sys.stderr) if telling.verbose else None
+    shown = nullcontext(watching) if telling.quiet or watching else shown_progress(sys.stderr)
+    with shown as progress:
+        yield progress

@@ -1,0 +1,39 @@
+"""The site of a document, from what its source is called; the same for learning and labelling."""
+
+import re
+
+from corpuskit.model import Source
+
+NO_SITE = ""
+"""The site of documents whose source names none."""
+HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z-]*[a-z]", re.IGNORECASE)
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:/{1,2}(?:[^/?#@\s]*@)?([^/?#:\s]+)", re.IGNORECASE)
+USUAL_PREFIX = "www."
+
+
+def site_of(source: Source, named: str = "") -> str:
+    """Give the site of a document: the one that the user names, else what the source says.
+
+    First the host of its address, then a folder that looks like a host, then the first folder;
+    a source without any of them has no site, which is "".
+
+    >>> site_of(Source("crawl/www.baohagiang.vn/1.txt", "", 0, "utf-8"))
+    'baohagiang.vn'
+    """
+    return named or _host(source) or _folder(source.name)
+
+
+def _host(source: Source) -> str:
+    address = getattr(source, "url", "") or source.name  # a source need not have an address
+    match = ADDRESS.search(address) if ":/" in address else None
+    return _bare(match[1]) if match else ""
+
+
+def _folder(name: str) -> str:
+    folders = name.split("/")[:-1]
+    host = next((folder for folder in folders if HOST.fullmatch(folder)), "")
+    return _bare(host) if host else next(iter(folders), NO_SITE)
+
+
+def _bare(host: str) -> str:
+    return host.casefold().removeprefix(USUAL_PREFIX)
