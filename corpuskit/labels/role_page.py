@@ -1,0 +1,97 @@
+"""What the features of roles ask about a page: computed once, before any line is looked at."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpuskit.labels.page import Page, Verdict
+from corpuskit.model import Label
+from corpuskit.text.lines import RUNNING_LENGTH, Line
+
+LONGEST_ROLE = 250
+"""Characters: a longer line inside the text is a paragraph, whatever it looks like."""
+TYPICAL_WITHOUT_TEXT = 100
+"""Characters: what a paragraph is taken to have where a page shows none."""
+OPEN_RULES = frozenset(
+    {
+        "lead.first_running",
+        "caption.set_apart",
+        "caption.credit",
+        "caption.unstopped",
+        "heading.cue",
+        "heading.unstopped",
+        "paragraph.running",
+        "paragraph.default",
+    }
+)
+"""Rules of a line's role that are right less often than all the evidence of the page together."""
+MARKING_RULES = frozenset({"caption.slug", "caption.doubled"})
+"""Rules that find every caption of a page that prints its alternative texts."""
+EVEN = "even"
+GAPS = (1 / 3, 2 / 3)
+MANNERS = ("tight", "mixed", "wide")
+
+
+class RolePage(NamedTuple):
+    """A page as the features see it.
+
+    `settled` holds the label of each line that is beyond question, None where the role is open;
+    what stands above the running text is, and a sentence of a script that writes a word in one or
+    two signs, since lengths mislead there;
+    `typical` is the median length of its paragraphs in characters; `manner` says whether they
+    follow each other without a gap (tight), with one (wide) or both (mixed), or all lines do alike
+    (even); `marked`, that the page prints its captions twice or below a slug; `captions` counts the
+    settled ones; `short` and `short_stopped` count the open lines that are no running text, all
+    and those with a stop.
+    """
+
+    page: Page
+    settled: tuple[Label | None, ...]
+    typical: int
+    manner: str
+    marked: bool
+    captions: int
+    short: int
+    short_stopped: int
+
+
+def role_page(page: Page) -> RolePage:
+    """Measure a page on which every rule has been asked."""
+    settled = tuple(_settled(page, line) for line in page.lines)
+    running = [line for line in page.lines if line.running and settled[line.place] is None]
+    short = [line for line in page.lines if not line.running and settled[line.place] is None]
+    rules = {verdict.reason.rule for verdict in page.verdicts if verdict}
+    return RolePage(
+        page=page,
+        settled=settled,
+        typical=_median([len(line.text) for line in page.lines if line.running]),
+        manner=_manner(page.lines, running),
+        marked=not rules.isdisjoint(MARKING_RULES),
+        captions=settled.count(Label.CAPTION),
+        short=len(short),
+        short_stopped=sum(line.stopped for line in short),
+    )
+
+
+def _settled(page: Page, line: Line) -> Label | None:
+    verdict: Verdict | None = page.verdicts[line.place]
+    if verdict is not None and (
+        verdict.reason.rule not in OPEN_RULES or not 0 <= page.shape.first_running <= line.place
+    ):
+        return verdict.label
+    wide = line.running and len(line.text) < RUNNING_LENGTH
+    return Label.PARAGRAPH if wide or len(line.text) > LONGEST_ROLE else None
+
+
+def _median(lengths: list[int]) -> int:
+    return sorted(lengths)[len(lengths) // 2] if lengths else TYPICAL_WITHOUT_TEXT
+
+
+def _manner(lines: Sequence[Line], running: Sequence[Line]) -> str:
+    """Say how paragraphs are set off; where hardly two meet, all neighbours are asked."""
+    if len({line.gap_before for line in lines[1:]}) <= 1:
+        return EVEN
+    pairs = [line for line in running if line.place and lines[line.place - 1].running]
+    asked = pairs if len(pairs) > 1 else list(lines[1:])
+    gaps = sum(line.gap_before for line in asked) / len(asked) if asked else 1.0
+    return MANNERS[bisect_right(GAPS, gaps)]

@@ -1,0 +1,166 @@
+"""Lines inside the article whose role no rule settles: paragraph, caption or heading.
+
+Asked when every rule has spoken. All features of all open lines are weighed together with those of
+their neighbours; nothing is decided here about what is left out.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import nlargest
+from math import log
+from typing import NamedTuple
+
+from corpuskit.labels.chain import Chain
+from corpuskit.labels.page import Page, Verdict
+from corpuskit.labels.role_features import ROLE_FEATURES
+from corpuskit.labels.role_forms import Answer
+from corpuskit.labels.role_page import RolePage, role_page
+from corpuskit.labels.role_weights import OTHER, ROLES, PerRole, RoleWeights
+from corpuskit.labels.weighed_rules import FEWEST_LINES
+from corpuskit.model import Label, Reason
+from corpuskit.text.lines import Line
+
+SENTENCES: Mapping[str, str] = {
+    f"{role}.weighed": f"The features of the line and its neighbours speak for a {role}."
+    for role in ROLES
+}
+UNREASONED = "paragraph.default"
+"""The rule that decides when nothing is known; what is weighed says more."""
+LEAD = "lead.first_running"
+SURELY_NO_LEAD = 0.9
+"""How likely a caption the first running text must be so that it is not the lead."""
+EVEN = 0.5
+"""What is less likely than all else together overturns no rule."""
+MOST_REASONS = 3
+LEAST_SHOWN = 0.05
+"""Log-odds: less would be rounded to none."""
+NEIGHBOURS = "neighbours"
+NOTHING: PerRole = (0.0, 0.0, 0.0)
+LEAST = 1e-9
+"""So unlikely is a role at the least when reasons are counted."""
+
+
+class WeighedRole(NamedTuple):
+    """What weighing found about a line.
+
+    `likelihoods` has a number for each of ROLES, 0 to 1; `spoken` what each feature, in the order
+    of the table, speaks for, and then what holds for every line.
+    """
+
+    likelihoods: Sequence[float]
+    spoken: Sequence[PerRole]
+
+    @property
+    def label(self) -> Label:
+        """The likeliest role."""
+        return ROLES[self.likelihoods.index(max(self.likelihoods))]
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether the likeliest role is likelier than the others together."""
+        return max(self.likelihoods) > EVEN
+
+    @property
+    def reason(self) -> Reason:
+        """How likely the likeliest role is, and what speaks for it."""
+        return Reason(f"{self.label}.weighed", round(max(self.likelihoods), 2), self.evidence)
+
+    def likelihood(self, role: Label) -> float:
+        """Give how likely a role is."""
+        return self.likelihoods[ROLES.index(role)]
+
+    @property
+    def evidence(self) -> str:
+        """Name the features that speak most for the likeliest role and against the next one."""
+        reasons = nlargest(MOST_REASONS, self._reasons())
+        return ", ".join(f"{name} {value:+.1f}" for value, name in reasons if value >= LEAST_SHOWN)
+
+    def _reasons(self) -> Iterator[tuple[float, str]]:
+        first, second = nlargest(2, range(len(ROLES)), key=self.likelihoods.__getitem__)
+        values = [role[first] - role[second] for role in self.spoken]
+        odds = log(max(self.likelihoods[first], LEAST) / max(self.likelihoods[second], LEAST))
+        yield odds - sum(values), NEIGHBOURS
+        for feature, value in zip(ROLE_FEATURES, values, strict=False):
+            yield value, feature.name
+
+
+class RoleChain:
+    """Weighs the roles of the open lines of pages; immutable once made."""
+
+    def __init__(self, weights: RoleWeights) -> None:
+        self._bias = weights.bias
+        self._chain = Chain(weights.transitions, len(ROLES))
+        self._asked = [
+            (feature.ask, _by_answer(weights.features[feature.name])) for feature in ROLE_FEATURES
+        ]
+
+    def weigh(self, page: RolePage) -> dict[int, WeighedRole]:
+        """Weigh the open lines of a page, by place."""
+        spoken = {
+            line.place: self._spoken(line, page)
+            for line in page.page.lines
+            if page.settled[line.place] is None
+        }
+        states = [
+            _state(label) if label else tuple(map(sum, zip(*spoken[place], strict=True)))
+            for place, label in enumerate(page.settled)
+        ]
+        found = self._chain.marginals(states)
+        return {place: WeighedRole(shares, spoken[place]) for place, shares in found.items()}
+
+    def _spoken(self, line: Line, page: RolePage) -> list[PerRole]:
+        said = [numbers.get(ask(line, page), NOTHING) for ask, numbers in self._asked]
+        said.append(self._bias)
+        return said
+
+
+def mark_weighed_roles(page: Page, chain: RoleChain) -> None:
+    """Decide anew about the roles of open lines; none on a page that says little.
+
+    A line that repeats another keeps its verdict: how sure that is decides whether the line is
+    left out. Below the last running text there is no heading, since it would have nothing to head.
+    """
+    if not page.has_article or len(page.lines) < FEWEST_LINES:
+        return
+    for place, weighed in chain.weigh(role_page(page)).items():
+        verdict = page.verdicts[place]
+        heads_nothing = weighed.label is Label.HEADING and place > page.shape.last_running
+        if verdict is not None and place not in page.repeats and not heads_nothing:
+            page.verdicts[place] = _decide(verdict, weighed)
+    _mark_lead(page)
+
+
+def _by_answer(numbers: Mapping[str, PerRole]) -> dict[Answer, PerRole]:
+    """Let answers that are figures or yes and no be looked up as they are given."""
+    found: dict[Answer, PerRole] = dict(numbers.items())
+    found.update({int(answer): said for answer, said in numbers.items() if answer.isdecimal()})
+    found.update(
+        {answer: numbers[str(answer)] for answer in (False, True) if str(answer) in numbers}
+    )
+    return found
+
+
+def _state(label: Label) -> int:
+    return ROLES.index(label) if label in ROLES else OTHER
+
+
+def _decide(verdict: Verdict, weighed: WeighedRole) -> Verdict:
+    """Keep the reason of a rule that was right, since a reader can check it, and say how surely."""
+    rule = verdict.reason.rule
+    if rule == LEAD and weighed.likelihood(Label.CAPTION) < SURELY_NO_LEAD:
+        return verdict
+    if weighed.label is verdict.label and rule != UNREASONED:
+        confidence = round(max(weighed.likelihoods), 2)
+        return verdict._replace(reason=Reason(rule, confidence, verdict.reason.evidence))
+    return Verdict(weighed.label, weighed.reason) if weighed.is_likely else verdict
+
+
+def _mark_lead(page: Page) -> None:
+    """Where the first running text is a caption, let the next paragraph be the lead."""
+    first = page.shape.first_running
+    if page.label_at(first) is not Label.CAPTION:
+        return
+    for line in page.lines[first + 1 :]:
+        verdict = page.verdicts[line.place]
+        if verdict is not None and verdict.label is Label.PARAGRAPH and line.running:
+            page.verdicts[line.place] = Verdict(Label.LEAD, Reason(LEAD, verdict.reason.confidence))
+            return
