@@ -49,7 +49,7 @@ def main() -> None:
     raws = [decode(page, "page.txt") for page in pages]
     pieces = [make_pieces(raw.text, lexicon, normalizer) for raw in raws]
     lines = [make_lines(each) for each in pieces]
-    labelled = [label_lines(each, lexicon) for each in lines]
+    labelled = [label_lines(each, lexicon)[0] for each in lines]
     documents = [pipeline.document(raw) for raw in raws]
     rows = {
         "decode, with SHA-256": cost(lambda page: decode(page, "page.txt"), pages),

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 from corpuskit.hookspecs import hookimpl
 
 if TYPE_CHECKING:
-    from corpuskit.api import convert, label_text, make_pipeline, read_documents
+    from corpuskit.api import (
+        convert,
+        label_text,
+        learn,
+        make_pipeline,
+        read_documents,
+        read_profile,
+        write_profile,
+    )
     from corpuskit.assembly import ConversionOptions, ReadingOptions
     from corpuskit.errors import (
         CorpuskitError,
@@ -46,6 +54,7 @@ if TYPE_CHECKING:
         SpanKind,
     )
     from corpuskit.pipeline import Pipeline, PipelineOptions
+    from corpuskit.profiles.profile import Profile
     from corpuskit.reader import RawDocument, RawFile, Reader
     from corpuskit.runs.summary import Summary
     from corpuskit.text.decode import decode
@@ -53,7 +62,15 @@ if TYPE_CHECKING:
     from corpuskit.version import VERSION
 
 _HOMES = {
-    "api": ("convert", "label_text", "make_pipeline", "read_documents"),
+    "api": (
+        "convert",
+        "label_text",
+        "learn",
+        "make_pipeline",
+        "read_documents",
+        "read_profile",
+        "write_profile",
+    ),
     "assembly": ("ConversionOptions", "ReadingOptions"),
     "errors": (
         "CorpuskitError",
@@ -90,6 +107,7 @@ _HOMES = {
     ),
     "labels.page": ("LabelRule", "Page", "Verdict"),
     "pipeline": ("Pipeline", "PipelineOptions"),
+    "profiles.profile": ("Profile",),
     "reader": ("RawDocument", "RawFile", "Reader"),
     "runs.summary": ("Summary",),
     "text.decode": ("decode",),
@@ -128,6 +146,7 @@ __all__ = [
     "PipelineOptions",
     "PluginFailed",
     "Precision",
+    "Profile",
     "RawDocument",
     "RawFile",
     "Reader",
@@ -149,9 +168,12 @@ __all__ = [
     "flat_fields",
     "hookimpl",
     "label_text",
+    "learn",
     "make_pipeline",
     "parse_pack",
     "read_documents",
+    "read_profile",
+    "write_profile",
 ]
 
 

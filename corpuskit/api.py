@@ -16,13 +16,22 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from corpuskit.assembly import ConversionOptions, ReadingOptions, make_job
+from corpuskit.assembly import (
+    ConversionOptions,
+    ReadingOptions,
+    build_pipeline,
+    make_job,
+    make_lesson,
+)
 from corpuskit.errors import SourceRefused, UsageError
 from corpuskit.exporter import Exporter
+from corpuskit.files import profiles
 from corpuskit.loading.plugins import Plugins, Tools, find_plugins
 from corpuskit.model import Document
 from corpuskit.pipeline import Pipeline, PipelineOptions
-from corpuskit.runs import run
+from corpuskit.profiles.profile import Profile
+from corpuskit.profiles.writing import profile_toml
+from corpuskit.runs import learning, run
 from corpuskit.runs.summary import Summary
 from corpuskit.text.decode import decode
 
@@ -74,6 +83,36 @@ def read_documents(
             on_refused(result)
 
 
+def learn(
+    *inputs: Input,
+    options: ReadingOptions = AS_READ,
+    on_refused: Callable[[str], object] | None = None,
+) -> Profile:
+    """Learn what pages of a site share around their texts, from files and folders.
+
+    Give the profile to `PipelineOptions`, or write it with `write_profile`. `options.pipeline.site`
+    names the site of all documents. A source that is refused is left out: `on_refused` gets the
+    sentence about each of the first hundred, without it they are RuntimeWarnings.
+    """
+    tools = _tools(find_plugins(os.environ), options.reader)
+    job = replace(make_job(tools, options), inputs=_paths(inputs))
+    learned = learning.learn(job, make_lesson(tools, options.pipeline.site))
+    for refusal in learned.summary.refusals:
+        (on_refused or _warn)(refusal)
+    return learned.profile
+
+
+def read_profile(path: Input) -> Profile:
+    """Read a profile; raises UsageError naming the file and the entry that is wrong."""
+    return profiles.read_profile(os.fspath(path))
+
+
+def write_profile(profile: Profile, path: Input, *, force: bool = False) -> None:
+    """Write a profile that a person can read and edit; over another one only with `force`."""
+    profiles.check_place(os.fspath(path))
+    profiles.put_profile(os.fspath(path), profile_toml(profile), force=force)
+
+
 def label_text(text: str, name: str = "text", pipeline: Pipeline | None = None) -> Document:
     """Label one string as if it were a file called `name`.
 
@@ -88,7 +127,11 @@ def label_text(text: str, name: str = "text", pipeline: Pipeline | None = None) 
 def make_pipeline(options: PipelineOptions = AS_READ.pipeline) -> Pipeline:
     """Make the stages that label documents, with all installed language packs and rules."""
     tools = _tools(find_plugins(os.environ))
-    return Pipeline(tools.packs, tools.rules, options)
+    return build_pipeline(tools, options)
+
+
+def _warn(refusal: str) -> None:
+    warnings.warn(f"refused: {refusal}", RuntimeWarning, stacklevel=3)
 
 
 def _paths(inputs: Iterable[Input]) -> tuple[str, ...]:

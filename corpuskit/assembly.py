@@ -1,11 +1,22 @@
 """A job put together: the options of the user, and the plugins that it needs."""
 
+import hashlib
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from corpuskit.loading.plugins import Tools
 from corpuskit.model import Selection
 from corpuskit.pipeline import Pipeline, PipelineOptions
+from corpuskit.profiles.keys import LineKeys
+from corpuskit.profiles.profile import Profile
+from corpuskit.profiles.writing import profile_toml
 from corpuskit.runs.job import MAX_BYTES, Job
+from corpuskit.runs.learning import Lesson
+from corpuskit.weights import load_weights
+
+PROFILE_FILE = "profile.toml"
+"""What the profile is called beside the files of a run."""
 
 
 class ReadingOptions(Struct, frozen=True):
@@ -31,6 +42,11 @@ class ConversionOptions(ReadingOptions, frozen=True):
     force: bool = False
 
 
+def build_pipeline(tools: Tools, options: PipelineOptions) -> Pipeline:
+    """Compile the stages from what plugins bring and the weights that ship with the core."""
+    return Pipeline(tools.packs, tools.rules, options, load_weights())
+
+
 def make_job(tools: Tools, options: ReadingOptions) -> Job:
     """Make a job without inputs, output and exporters."""
     return Job(
@@ -38,14 +54,25 @@ def make_job(tools: Tools, options: ReadingOptions) -> Job:
         output="",
         exporters=(),
         readers=tools.readers,
-        pipeline=Pipeline(tools.packs, tools.rules, options.pipeline),
+        pipeline=build_pipeline(tools, options.pipeline),
         encoding=options.encoding,
         reader=options.reader,
         settings=_settings(options.pipeline, tools),
         dry_run=not isinstance(options, ConversionOptions) or options.dry_run,
         force=isinstance(options, ConversionOptions) and options.force,
         max_bytes=options.max_bytes,
+        files=_files(options.pipeline.profile),
     )
+
+
+def make_lesson(tools: Tools, site: str = "") -> Lesson:
+    """Say how pages are compared when a profile is learned of them."""
+    names = frozenset(pack.language for pack in tools.packs if pack.capitals_mean_names)
+    return Lesson(LineKeys(tools.packs), site, names)
+
+
+def _files(profile: Profile | None) -> dict[str, bytes]:
+    return {PROFILE_FILE: profile_toml(profile).encode()} if profile else {}
 
 
 def _settings(options: PipelineOptions, tools: Tools) -> dict[str, str]:
@@ -56,7 +83,15 @@ def _settings(options: PipelineOptions, tools: Tools) -> dict[str, str]:
         "tones": options.tones,
         "selection": _selection(options.selection),
         "plugins": ", ".join(tools.origins),
+        **dict(_profile_settings(options)),
     }
+
+
+def _profile_settings(options: PipelineOptions) -> Iterator[tuple[str, str]]:
+    for data in _files(options.profile).values():
+        yield "profile", hashlib.sha256(data).hexdigest()
+    if options.site:
+        yield "site", options.site
 
 
 def _selection(selection: Selection) -> str:

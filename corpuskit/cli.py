@@ -93,7 +93,10 @@ def convert(  # noqa: PLR0913  # the command line library wants a parameter for 
     leave_out: a.LeaveOut = None,
     keep: a.Keep = None,
     keep_repeats: a.KeepRepeats = False,
-    min_confidence: a.MinConfidence = 0.0,
+    min_confidence: a.MinConfidence = None,
+    profile: a.Profile = "",
+    learn: a.Learn = False,
+    site: a.Site = "",
     dry_run: a.DryRun = False,
     force: a.Force = False,
     quiet: a.Quiet = False,
@@ -117,13 +120,20 @@ def convert(  # noqa: PLR0913  # the command line library wants a parameter for 
         keep or (),
         keep_repeats,
         min_confidence,
+        profile,
+        site,
     )
     options = assembly.ConversionOptions(
         words.options, encoding, reader, dry_run=dry_run, force=force
     )
     installed, values = context.obj
     exporters = choices.chosen_exporters(installed, to or [choices.DEFAULT_FORMAT], values)
-    job = assembly.make_job(actions.told_tools(installed, reader), options)
+    tools = actions.told_tools(installed, reader)
+    if learn:
+        from corpuskit.commands import learning
+
+        options = learning.with_learned(options, tools, inputs, learning.Telling(quiet, verbose))
+    job = assembly.make_job(tools, options)
     job = replace(job, inputs=tuple(inputs), output=output, exporters=exporters)
     return actions.convert(job, quiet=quiet, verbose=verbose)
 
@@ -138,6 +148,9 @@ def inspect(  # noqa: PLR0913  # as above
     normalize: a.Normalize = None,
     no_normalize: a.NoNormalize = None,
     tones: a.Tones = "keep",
+    min_confidence: a.MinConfidence = None,
+    profile: a.Profile = "",
+    site: a.Site = "",
     as_json: a.AsJson = False,
     gold: a.AsGold = False,
 ) -> int:
@@ -145,13 +158,50 @@ def inspect(  # noqa: PLR0913  # as above
     from corpuskit import assembly
     from corpuskit.commands import actions, choices
 
-    words = choices.Labelling(language, normalize or (), no_normalize or (), tones)
+    words = choices.Labelling(
+        language,
+        normalize or (),
+        no_normalize or (),
+        tones,
+        min_confidence=min_confidence,
+        profile=profile,
+        site=site,
+    )
     options = assembly.ReadingOptions(words.options, encoding, reader)
     if gold:
         from corpuskit.commands import evaluation
 
         return evaluation.print_gold(file, options, as_json=as_json)
     return actions.inspect(file, options, as_json=as_json)
+
+
+@app.command()
+def learn(  # noqa: PLR0913  # as above
+    inputs: a.Learnable,
+    *,
+    output: a.ProfileOutput = "",
+    site: a.Site = "",
+    encoding: a.Encoding = "",
+    reader: a.Reader = "",
+    language: a.Language = "",
+    normalize: a.Normalize = None,
+    no_normalize: a.NoNormalize = None,
+    tones: a.Tones = "keep",
+    force: a.Replace = False,
+    quiet: a.Quiet = False,
+    verbose: a.Verbose = False,
+) -> int:
+    """Learn the lines that pages of a site share around their texts.
+
+    The profile is a file to read and to edit; convert --profile labels what it knows.
+    """
+    from corpuskit import assembly
+    from corpuskit.commands import choices, learning
+
+    words = choices.Labelling(language, normalize or (), no_normalize or (), tones, site=site)
+    options = assembly.ReadingOptions(words.options, encoding, reader)
+    telling = learning.Telling(quiet, verbose)
+    return learning.learn(inputs, learning.Place(output, force), options, telling)
 
 
 @app.command()

@@ -80,6 +80,31 @@ class Cue(Struct, frozen=True, forbid_unknown_fields=True):
     match: Literal["start", "end", "contains", "pattern"] = "start"
 
 
+class Formula(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that texts of a kind share: the head of official texts, the headings of a report.
+
+    Pages of a site repeat them as they repeat furniture, and they belong to the text all the same.
+    `match` says which part of a line they are; "pattern" is a regular expression for all of it.
+    """
+
+    text: str
+    reason: str
+    match: Literal["line", "start", "pattern"] = "line"
+
+
+class FurnitureWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that pages of a language use in their furniture far more often than in their texts.
+
+    None of them decides alone: how much of a line they make up is weighed with the rest. A word
+    may be several; in scripts without spaces it counts wherever its signs stand.
+    """
+
+    kind: Literal["legal", "social", "account", "navigation", "about", "advertising", "forum"]
+    language: str
+    words: tuple[str, ...]
+    reason: str
+
+
 class Abbreviation(Struct, frozen=True, forbid_unknown_fields=True):
     """A short form and what it stands for."""
 
@@ -160,7 +185,10 @@ class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
     source_lines: tuple[Form, ...] = ()
     caption_cues: tuple[Cue, ...] = ()
     heading_cues: tuple[Cue, ...] = ()
+    paragraph_cues: tuple[Cue, ...] = ()
     alt_text_cues: tuple[Cue, ...] = ()
+    formulas: tuple[Formula, ...] = ()
+    furniture: tuple[FurnitureWords, ...] = ()
 
 
 def parse_pack(files: Mapping[str, str]) -> LanguagePack:

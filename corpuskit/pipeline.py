@@ -12,8 +12,11 @@ from corpuskit.errors import UsageError
 from corpuskit.facts.detect import detect_language
 from corpuskit.facts.metadata import read_metadata
 from corpuskit.facts.spans import collect_spans
-from corpuskit.labels.label import Labelled, guarded, label_lines
-from corpuskit.labels.page import LabelRule
+from corpuskit.labels.fused_rules import FUSED_RULES
+from corpuskit.labels.label import Aids, Labelled, guarded, label_lines, weighed_page
+from corpuskit.labels.page import LabelRule, Page
+from corpuskit.labels.role_rules import RoleChain
+from corpuskit.labels.role_weights import RoleWeights
 from corpuskit.language import LanguagePack
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import (
@@ -28,10 +31,16 @@ from corpuskit.model import (
     Span,
 )
 from corpuskit.names import document_id
+from corpuskit.profiles.keys import LineKeys
+from corpuskit.profiles.known import KnownSites, SiteLines
+from corpuskit.profiles.profile import Profile
+from corpuskit.profiles.sites import site_of
 from corpuskit.reader import RawDocument
-from corpuskit.text.lines import Piece, make_lines
+from corpuskit.text.lines import Line, Piece, make_lines
 from corpuskit.text.normalize import ALL_RULES, Normalization, Normalizer
 from corpuskit.text.pieces import make_pieces
+from corpuskit.weighing.weigher import Weigher
+from corpuskit.weighing.weights import Weights
 
 ANY_LANGUAGE = "und"
 """BCP 47 for "undetermined": the pack that holds for every page."""
@@ -42,13 +51,16 @@ class PipelineOptions(Struct, frozen=True):
     """Everything that decides what a document says, besides packs and rules of plugins.
 
     `language` forces a language pack by its tag; "" lets the text decide. `normalization` names
-    the rules that are on; None stands for all. `tones` is how tone marks are placed.
+    the rules that are on; None stands for all. `tones` is how tone marks are placed. `profile` is
+    the furniture of sites, `site` the site of all documents; "" lets each source name its own.
     """
 
     language: str = ""
     normalization: frozenset[str] | None = None
     tones: Literal["keep", "old", "new"] = "keep"
     selection: Selection = Selection()
+    profile: Profile | None = None
+    site: str = ""
 
 
 DEFAULTS = PipelineOptions()
@@ -73,12 +85,17 @@ class Pipeline:
         packs: Sequence[LanguagePack],
         rules: Sequence[LabelRule] = (),
         options: PipelineOptions = DEFAULTS,
+        weights: Weights | None = None,
+        roles: RoleWeights | None = None,
     ) -> None:
         self.options = options
-        self._rules = tuple(map(guarded, rules))
+        self._weigher = Weigher(weights) if weights else None
+        self._roles = RoleChain(roles) if roles else None
+        self._rules = (*map(guarded, rules), *FUSED_RULES)
         self._packs = {pack.language: pack for pack in packs}
         self._tools: dict[str, Tools] = {}
         self._normalization = _normalization(options)
+        self._known = _known_sites(options, packs)
         if options.language and options.language not in self._packs:
             known = ", ".join(sorted(self._packs)) or "none"
             raise UsageError(f"no language pack for '{options.language}'; there are: {known}")
@@ -87,18 +104,39 @@ class Pipeline:
         """Label one decoded source."""
         language = self._language(raw.text)
         tools = self._tools_for(language.value if language else ANY_LANGUAGE)
-        pieces = make_pieces(raw.text, tools.lexicon, tools.normalizer)
+        pieces = make_pieces(raw.text, tools.lexicon, tools.normalizer, raw.source.name)
         lines = make_lines(pieces)
-        labelled = label_lines(lines, tools.lexicon, self._rules)
+        aids = Aids(self._rules, self._known_lines(raw), self._weigher, self._roles)
+        labelled, page = label_lines(lines, tools.lexicon, aids)
         metadata = read_metadata(labelled, tools.lexicon, language)
         return Document(
             id=document_id(raw.source.name),
             source=raw.source,
             blocks=_blocks(pieces, labelled, metadata),
             metadata=metadata,
-            warnings=raw.warnings,
+            warnings=(*raw.warnings, *page.warnings),
             selection=self.options.selection,
         )
+
+    def page(self, text: str) -> Page:
+        """Give the page of a text before its lines are judged together; weighed if it can be."""
+        lines, lexicon = self._lines(text)
+        return weighed_page(lines, lexicon, Aids(self._rules, weigher=self._weigher))
+
+    def labelled(self, text: str) -> Page:
+        """Give the page of a text with the verdict on each line, by all but a profile."""
+        lines, lexicon = self._lines(text)
+        aids = Aids(self._rules, weigher=self._weigher, roles=self._roles)
+        return label_lines(lines, lexicon, aids)[1]
+
+    def _lines(self, text: str) -> tuple[Sequence[Line], Lexicon]:
+        language = self._language(text)
+        tools = self._tools_for(language.value if language else ANY_LANGUAGE)
+        pieces = make_pieces(text, tools.lexicon, tools.normalizer)
+        return make_lines(pieces), tools.lexicon
+
+    def _known_lines(self, raw: RawDocument) -> SiteLines | None:
+        return self._known.of(site_of(raw.source, self.options.site)) if self._known else None
 
     def _language(self, text: str) -> Fact | None:
         forced = self.options.language
@@ -114,6 +152,10 @@ class Pipeline:
             normalizer = Normalizer(self._normalization, lexicon.orthography)
             self._tools[language] = Tools(lexicon, normalizer)
         return self._tools[language]
+
+
+def _known_sites(options: PipelineOptions, packs: Sequence[LanguagePack]) -> KnownSites | None:
+    return KnownSites(options.profile, LineKeys(packs)) if options.profile else None
 
 
 def _normalization(options: PipelineOptions) -> Normalization:

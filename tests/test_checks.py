@@ -32,8 +32,8 @@ def test_the_checkout_passes(command: list[str]) -> None:
 OPENERS = {
     "open", "fdopen", "read_bytes", "read_text", "scandir", "walk", "write_bytes", "write_text",
 }  # fmt: skip
-MAY_OPEN = {"files", "languages"}
-"""The packages of the core that may touch the disk; a language pack reads its own data."""
+MAY_OPEN = {"files", "languages", "weights"}
+"""The packages of the core that may touch the disk; packs and weights read their own data."""
 
 
 def test_only_the_files_package_opens_anything() -> None:

@@ -19,7 +19,9 @@ from tests.strangers import install, run_corpuskit
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 PAGE = SEEDS / "002_e583691dd32359a8.txt"
-COMMANDS = ("convert", "evaluate", "formats", "inspect", "plugins", "restore", "schema")
+COMMANDS = (
+    "convert", "evaluate", "formats", "inspect", "learn", "plugins", "restore", "schema",
+)  # fmt: skip
 
 
 class Done(NamedTuple):

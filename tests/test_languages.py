@@ -11,7 +11,7 @@ from unicodedata import is_normalized
 import msgspec
 import pytest
 
-from corpuskit.language import LanguagePack
+from corpuskit.language import Cue, LanguagePack
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.lexicon.phrases import ChromePhrases
 
@@ -82,7 +82,7 @@ def patterns_of(pack: LanguagePack) -> Iterator[str]:
     for phrase in pack.chrome:
         if phrase.match == "pattern":
             yield phrase.text
-    for cue in (*pack.caption_cues, *pack.heading_cues, *pack.alt_text_cues):
+    for cue in (*pack.caption_cues, *pack.heading_cues, *pack.paragraph_cues, *pack.alt_text_cues):
         if cue.match == "pattern":
             yield f".*?({cue.text})"
 
@@ -123,7 +123,7 @@ def keys_of(pack: LanguagePack) -> Iterator[list[str]]:
     yield [f"{credit.place} {credit.words.casefold()}" for credit in pack.credits]
     yield [entry.short for entry in pack.abbreviations]
     yield [entry.letter for entry in pack.orthography.look_alikes]
-    for cues in (pack.caption_cues, pack.heading_cues, pack.alt_text_cues):
+    for cues in (pack.caption_cues, pack.heading_cues, pack.paragraph_cues, pack.alt_text_cues):
         yield [cue.text.casefold() for cue in cues]
 
 
@@ -272,10 +272,20 @@ def test_the_words_that_tell_a_language_tell_the_seeds(seed: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem[:3])
-def test_caption_cues_know_no_paragraph_of_the_gold(seed: Path) -> None:
+@pytest.mark.parametrize(
+    ("cues", "others"),
+    [
+        (VI.caption_cues, {"paragraph", "title", "lead"}),
+        (VI.paragraph_cues, {"caption", "heading", "title"}),
+    ],
+    ids=["caption", "paragraph"],
+)
+def test_cues_of_a_role_know_no_line_of_another_in_the_gold(
+    cues: tuple[Cue, ...], others: set[str], seed: Path
+) -> None:
     gold = json.loads((ROOT / "tests/gold" / f"{seed.stem}.gold.json").read_text("utf-8"))
     text = seed.read_text("utf-8")
-    starts = tuple(cue.text for cue in VI.caption_cues if cue.match == "start")
+    starts = tuple(cue.text for cue in cues if cue.match == "start")
     for segment in gold["segments"]:
-        if segment["role"] in ("paragraph", "title", "lead"):
+        if segment["role"] in others:
             assert not text[segment["start"] : segment["end"]].strip().startswith(starts)

@@ -84,6 +84,44 @@ NoNormalize = Annotated[
         show_default=False,
     ),
 ]
+Profile = Annotated[
+    str,
+    Option(
+        metavar="FILE",
+        help="Label what this profile knows of a site, as 'corpuskit learn' writes it.",
+        show_default=False,
+    ),
+]
+Learn = Annotated[
+    bool, Option("--learn", help="Learn a profile of the inputs first, and convert with it.")
+]
+Site = Annotated[
+    str,
+    Option(
+        metavar="NAME",
+        help="The site of all documents; else the address or the folders of each tell it.",
+        show_default=False,
+    ),
+]
+Learnable = Annotated[
+    list[str],
+    Argument(
+        metavar="INPUT",
+        help="Files and folders to learn from; - is standard input.",
+        show_default=False,
+    ),
+]
+ProfileOutput = Annotated[
+    str,
+    Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="The profile to write; without it the profile goes to standard output.",
+        show_default=False,
+    ),
+]
+Replace = Annotated[bool, Option("--force", help="Write over a profile that says something else.")]
 Tones = Annotated[
     str, Option(metavar="keep|old|new", help="Where tone marks stand in oa, oe and uy.")
 ]
@@ -107,8 +145,13 @@ KeepRepeats = Annotated[
     bool, Option("--keep-repeats", help="Do not leave out blocks that repeat another.")
 ]
 MinConfidence = Annotated[
-    float,
-    Option(metavar="0..1", min=0, max=1, help="Keep what would be left out on a lower confidence."),
+    float | None,
+    Option(
+        metavar="0..1",
+        min=0,
+        max=1,
+        help="Keep what would be left out on a lower confidence; default: 0.7.",
+    ),
 ]
 DryRun = Annotated[bool, Option("--dry-run", help="Label and count, but write nothing.")]
 Force = Annotated[

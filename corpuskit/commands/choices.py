@@ -5,9 +5,10 @@ from typing import Literal, NamedTuple, TypeVar
 
 from corpuskit.errors import UsageError
 from corpuskit.exporter import Exporter
+from corpuskit.files.profiles import read_profile
 from corpuskit.loading.options import Values, exporter_options, take_options, with_options
 from corpuskit.loading.plugins import Plugins
-from corpuskit.model import Label, Selection
+from corpuskit.model import LIKELY_ENOUGH, Label, Selection
 from corpuskit.pipeline import PipelineOptions
 from corpuskit.text.normalize import ALL_RULES
 
@@ -26,7 +27,9 @@ class Labelling(NamedTuple):
     leave_out: Sequence[str] = ()
     keep: Sequence[str] = ()
     keep_repeats: bool = False
-    min_confidence: float = 0.0
+    min_confidence: float | None = None
+    profile: str = ""
+    site: str = ""
 
     @property
     def options(self) -> PipelineOptions:
@@ -36,6 +39,8 @@ class Labelling(NamedTuple):
             normalization=self._normalization,
             tones=_one_of(TONES, self.tones, "--tones"),
             selection=self._selection,
+            profile=read_profile(self.profile) if self.profile else None,
+            site=self.site,
         )
 
     @property
@@ -56,7 +61,7 @@ class Labelling(NamedTuple):
         return Selection(
             labels=(default.labels | more) - fewer,
             repeats=not self.keep_repeats,
-            min_confidence=self.min_confidence,
+            min_confidence=LIKELY_ENOUGH if self.min_confidence is None else self.min_confidence,
         )
 
 

@@ -15,12 +15,17 @@ from corpuskit.errors import PluginFailed
 from corpuskit.labels.line_rules import LINE_RULES, is_whole
 from corpuskit.labels.page import LabelRule, Page, Verdict
 from corpuskit.labels.page_rules import PAGE_RULES
+from corpuskit.labels.profile_rules import mark_profile_lines
 from corpuskit.labels.repeats import Repeat, find_repeats
+from corpuskit.labels.role_rules import RoleChain, mark_weighed_roles
 from corpuskit.labels.shape import shape_of
+from corpuskit.labels.weighed_rules import weigh_lines
 from corpuskit.language import Phrase
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import Label, Reason
+from corpuskit.profiles.known import SiteLines
 from corpuskit.text.lines import Line
+from corpuskit.weighing.weigher import Weigher
 
 __all__ = ["LabelRule", "Labelled", "guarded", "label_lines"]
 
@@ -35,6 +40,23 @@ RISKY_PHRASE = "chrome.risky_phrase"
 RELATED_TITLE = "chrome.related_title"
 
 
+class Aids(NamedTuple):
+    """What helps to decide besides the core's rules.
+
+    `rules` are those of plugins, asked before the core's of the same stage; `known` is what a
+    profile says of the site of the page; `weigher` weighs what rules leave open, `roles` what
+    lines inside the article are.
+    """
+
+    rules: Sequence[LabelRule] = ()
+    known: SiteLines | None = None
+    weigher: Weigher | None = None
+    roles: RoleChain | None = None
+
+
+NO_AIDS = Aids()
+
+
 class Labelled(NamedTuple):
     """A line with its verdict, and the line that it repeats if it does."""
 
@@ -44,16 +66,33 @@ class Labelled(NamedTuple):
 
 
 def label_lines(
-    lines: Sequence[Line], lexicon: Lexicon, rules: Sequence[LabelRule] = ()
-) -> list[Labelled]:
-    """Decide about every line. Rules of plugins are asked before the core's of the same stage."""
+    lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS
+) -> tuple[list[Labelled], Page]:
+    """Decide about every line; the page says what its lines say together."""
+    page = weighed_page(lines, lexicon, aids)
+    page.shape = shape_of(page, aids.weigher.headline_weights if aids.weigher else None)
+    _judge(page, [r for r in aids.rules if r.stage == "page"] + list(PAGE_RULES))
+    if aids.roles:
+        mark_weighed_roles(page, aids.roles)
+    return [_labelled(line, page) for line in lines], page
+
+
+def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) -> Page:
+    """Decide about lines by themselves, and weigh how likely each of them is text."""
+    page = decide_lines(lines, lexicon, aids)
+    if aids.weigher:
+        weigh_lines(page, aids.weigher)
+    return page
+
+
+def decide_lines(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) -> Page:
+    """Decide about the lines that speak for themselves, and about furniture beside furniture."""
     page = Page(lines, lexicon, find_repeats(lines, writes_marks=lexicon.writes_marks))
-    _judge(page, [r for r in rules if r.stage == "line"] + list(LINE_RULES))
+    _judge(page, [r for r in aids.rules if r.stage == "line"] + list(LINE_RULES))
+    mark_profile_lines(page, aids.known)
     _mark_risky_phrases(page)
     _mark_related_titles(page)
-    page.shape = shape_of(page)
-    _judge(page, [r for r in rules if r.stage == "page"] + list(PAGE_RULES))
-    return [_labelled(line, page) for line in lines]
+    return page
 
 
 def guarded(rule: LabelRule) -> LabelRule:

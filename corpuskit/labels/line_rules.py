@@ -8,7 +8,7 @@ import re
 
 from corpuskit.labels.page import LabelRule, Page, Verdict
 from corpuskit.labels.people import find_names
-from corpuskit.language import Phrase
+from corpuskit.language import Credit, Phrase
 from corpuskit.lexicon.lexicon import NO_CREDIT
 from corpuskit.lexicon.phrases import ORNAMENTS
 from corpuskit.model import Label, Reason
@@ -25,7 +25,9 @@ FEWEST_WORDS_OF_A_SLUG = 5
 """Words: a shorter line without marks may be foreign words in the text."""
 FEWEST_RISKY = 3
 """Phrases: two risky words in a line may be its title."""
+LONGEST_GLUED_CREDIT = 60
 FIGURE = re.compile("[0-9]")
+COLON_INSIDE = re.compile(r"\w ?: ?\w")
 HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
 BARE_DATE = re.compile(r"[0-9]{1,4}[-/. ]{1,3}[0-9]{1,2}[-/. ]{1,3}[0-9]{1,4}")
 """Figures alone: diaries have such lines too, so one needs furniture beside it."""
@@ -59,9 +61,27 @@ def is_credit(line: Line, page: Page) -> Verdict | None:
         or page.first_running < line.place < page.last_running
     ):
         return None
-    if not find_names(line.text, page.lexicon, start, lone=credit.colon):
+    if "words" not in credit.roles and _closes_a_caption(line, page):
         return None
+    if not find_names(line.text, page.lexicon, start, lone=credit.colon):
+        return _glued_credit(line, credit, start)
     return Verdict(Label.BYLINE, Reason("byline.credit", 0.96, credit.words), _role(credit.roles))
+
+
+def _closes_a_caption(line: Line, page: Page) -> bool:
+    """Whether a credit of pictures alone is written as captions are, or names follow below it."""
+    if line.stopped or line.text.startswith("("):
+        return True
+    below = page.lines[line.place + 1].text if line.place + 1 < len(page.lines) else ""
+    return len(below) <= LONGEST_GLUED_CREDIT and bool(find_names(below, page.lexicon))
+
+
+def _glued_credit(line: Line, credit: Credit, start: int) -> Verdict | None:
+    """Two credits that were run together: "Bài, ảnh: Nguyễn Văn AVideo: Trần B"."""
+    second = COLON_INSIDE.search(line.text, start)
+    if "words" not in credit.roles or len(line.text) > LONGEST_GLUED_CREDIT or not second:
+        return None
+    return Verdict(Label.BYLINE, Reason("byline.credit", 0.85, credit.words), _role(credit.roles))
 
 
 def is_picture_credit(line: Line, page: Page) -> Verdict | None:
@@ -69,8 +89,7 @@ def is_picture_credit(line: Line, page: Page) -> Verdict | None:
     credit, start = page.lexicon.credits.before(line.text) or NO_CREDIT
     if credit is None or not line.text[start : start + 1].isupper():
         return None
-    inside = "words" not in credit.roles and line.place < page.last_running
-    if not (inside or "photo" in credit.roles):
+    if "words" in credit.roles or line.place < page.first_running:
         return None
     return Verdict(Label.CAPTION, Reason("caption.credit", 0.8, credit.words), "credit")
 

@@ -1,15 +1,25 @@
 """A page while it is judged: its lines, what is decided about them, and what a rule is."""
 
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
 
 from corpuskit.labels.repeats import Repeat
 from corpuskit.language import Phrase
 from corpuskit.lexicon.lexicon import Lexicon
-from corpuskit.model import Label, Reason
+from corpuskit.model import DocumentWarning, Label, Reason
 from corpuskit.text.lines import Line
+
+if TYPE_CHECKING:
+    from corpuskit.weighing.weigher import Weighed
+
+EVEN = 0.5
+"""A line is called what is likelier; how likely decides whether it is left out."""
+SUREST = 0.99
+NO_ARTICLE = DocumentWarning(
+    "no-article", "nothing on the page looks like an article; what is kept may be furniture"
+)
 
 
 class Verdict(NamedTuple):
@@ -23,13 +33,15 @@ class Verdict(NamedTuple):
 class Shape(NamedTuple):
     """The layout of a page, known when its lines by themselves are decided; places, or -1.
 
-    `title` is the line that stands as the headline, `first_running` and `last_running` the ends of
+    `title` is the line that stands as the headline, `headline` how likely it is one where that was
+    weighed, else 0; `first_running` and `last_running` the ends of
     the running text, `last_open` the last line that is not decided yet. `tight` says that
     paragraphs follow each other without a gap, `stops` that they end with a stop; `slugged` holds
     the lines that a slug says again.
     """
 
     title: int = -1
+    headline: float = 0.0
     first_running: int = -1
     last_running: int = -1
     last_open: int = -1
@@ -55,7 +67,10 @@ class Page:
         self.repeated = {repeat.place for repeat in repeats.values()}
         self.verdicts: list[Verdict | None] = [None] * len(lines)
         self._phrases: dict[int, Phrase | None] = {}
+        self._caption_cues: dict[int, str] = {}
+        self._heading_cues: dict[int, str] = {}
         self.shape = Shape()
+        self.weighed: Weighed | None = None
         running = [line.place for line in lines if line.running]
         self.first_running, self.last_running = (running[0], running[-1]) if running else (-1, -1)
 
@@ -65,12 +80,47 @@ class Page:
             self._phrases[line.place] = self.lexicon.chrome.find(line.key)
         return self._phrases[line.place]
 
+    def caption_cue(self, line: Line) -> str:
+        """Give the words with which captions begin or end, or ""; asked once per line."""
+        if line.place not in self._caption_cues:
+            self._caption_cues[line.place] = self.lexicon.caption_cues.find(line.key)
+        return self._caption_cues[line.place]
+
+    def heading_cue(self, line: Line) -> str:
+        """Give the words by which a heading is known, or ""; asked once per line."""
+        if line.place not in self._heading_cues:
+            self._heading_cues[line.place] = self.lexicon.heading_cues.find(line.key)
+        return self._heading_cues[line.place]
+
     def label_at(self, place: int) -> Label | None:
         """Give the label that is decided for a line, None for none yet or no such line."""
         if not 0 <= place < len(self.verdicts):
             return None
         verdict = self.verdicts[place]
         return verdict.label if verdict else None
+
+    def likelihood(self, line: Line, otherwise: float) -> float:
+        """Give how likely a line is text, 0 to 1; `otherwise` where nothing was weighed."""
+        return self.weighed.likelihoods[line.place] if self.weighed else otherwise
+
+    def confidence(self, line: Line, otherwise: float) -> float:
+        """Give the same with two decimals, as a confidence; nothing is ever certain."""
+        return min(round(self.likelihood(line, otherwise), 2), SUREST)
+
+    @property
+    def has_article(self) -> bool:
+        """Say whether the page seems to have an article; unweighed ones do."""
+        return self.weighed is None or self.weighed.article
+
+    def seems_furniture(self, place: int) -> bool:
+        """Say whether weighing calls a line furniture; where no article is, it says nothing."""
+        weighed = self.weighed
+        return weighed is not None and weighed.article and weighed.likelihoods[place] < EVEN
+
+    @property
+    def warnings(self) -> tuple[DocumentWarning, ...]:
+        """What the user should know of the page as a whole."""
+        return () if self.has_article else (NO_ARTICLE,)
 
     def is_open(self, place: int) -> bool:
         """Say whether there is a line at `place` that nothing is decided about."""

@@ -6,17 +6,32 @@ The first rule that decides wins; the last one always does, and says body text.
 import re
 
 from corpuskit.labels.line_rules import BARE_DATE, TIMESTAMP, is_date
-from corpuskit.labels.page import ANY_LENGTH, LabelRule, Page, Verdict
+from corpuskit.labels.page import ANY_LENGTH, SUREST, LabelRule, Page, Verdict
 from corpuskit.labels.people import find_names
+from corpuskit.labels.weighed_rules import is_weighed_furniture
 from corpuskit.model import Label, Reason, RepeatKind
 from corpuskit.text.lines import Line
 
 LONGEST_CAPTION = 250
 LONGEST_HEADING = 100
-FEWEST_WORDS_OF_A_CAPTION = 9
+RUNNING_CONFIDENCE = 0.95
+"""How sure running text is on a page that was not weighed; BODY_CONFIDENCE for any other line."""
+BODY_CONFIDENCE = 0.7
+LEAD_CONFIDENCE = 0.9
+FEWEST_WORDS_OF_A_CAPTION = 14
+FEWEST_BELOW = 4
+"""Lines: without running text in so many, the article is over."""
 FURNITURE = frozenset({Label.CHROME, Label.DATE_LINE})
 NEIGHBOURS_OF_A_DATE = frozenset({Label.CHROME, Label.DATE_LINE, Label.BYLINE})
 LETTER = re.compile(r"[^\W\d_]")
+
+
+def is_weighed_title(line: Line, page: Page) -> Verdict | None:
+    """Of the lines above the text this one speaks most for the headline."""
+    if not page.shape.headline or line.place != page.shape.title:
+        return None
+    confidence = min(round(page.shape.headline, 2), SUREST)
+    return Verdict(Label.TITLE, Reason("title.weighed", confidence))
 
 
 def is_title(line: Line, page: Page) -> Verdict | None:
@@ -46,19 +61,32 @@ def _is_only_date_beside_title(line: Line, page: Page) -> bool:
     return not any(BARE_DATE.fullmatch(other.text) for other in page.lines if other is not line)
 
 
+def is_headline_again(line: Line, page: Page) -> Verdict | None:
+    """The line directly below the headline is the headline again: a breadcrumb and the title."""
+    if not _says_headline(line, page) or line.place != page.shape.title + 1:
+        return None
+    return Verdict(Label.TITLE, Reason("title.again", 0.8, page.repeats[line.place].kind))
+
+
 def is_headline_echo(line: Line, page: Page) -> Verdict | None:
     """The line says the headline again, as templates do beside a picture."""
-    repeat = page.repeats.get(line.place)
-    if repeat is None or repeat.place != page.shape.title:
+    if not _says_headline(line, page):
         return None
+    repeat = page.repeats[line.place]
     return Verdict(Label.ALT_TEXT, Reason("alt_text.headline", 0.85, repeat.kind), "title")
+
+
+def _says_headline(line: Line, page: Page) -> bool:
+    repeat = page.repeats.get(line.place)
+    return repeat is not None and repeat.place == page.shape.title
 
 
 def is_lead(line: Line, page: Page) -> Verdict | None:
     """The line is the first running text of the page."""
-    if line.place != page.shape.first_running:
+    if line.place != page.shape.first_running or not page.has_article:
         return None
-    return Verdict(Label.LEAD, Reason("lead.first_running", 0.9))
+    confidence = round(page.likelihood(line, LEAD_CONFIDENCE), 2)
+    return Verdict(Label.LEAD, Reason("lead.first_running", confidence))
 
 
 def is_beside_slug(line: Line, page: Page) -> Verdict | None:
@@ -85,9 +113,17 @@ def is_doubled(line: Line, page: Page) -> Verdict | None:
 
 def is_closing_byline(line: Line, page: Page) -> Verdict | None:
     """The last line of the text is nothing but names."""
-    if line.place != page.shape.last_open or not 0 <= page.shape.last_running < line.place:
+    last = line.place == page.shape.last_open and 0 <= page.shape.last_running < line.place
+    if not (last or _ends_an_article(line, page)):
         return None
     return _byline("byline.last_line", 0.8, line, page)
+
+
+def _ends_an_article(line: Line, page: Page) -> bool:
+    """Whether paragraphs end directly above the line, with furniture below it."""
+    place = line.place
+    above = page.is_running(place - 1) and page.is_running(place - 2)
+    return above and not any(map(page.is_running, range(place + 1, place + FEWEST_BELOW)))
 
 
 def is_opening_byline(line: Line, page: Page) -> Verdict | None:
@@ -117,6 +153,8 @@ def is_set_apart(line: Line, page: Page) -> Verdict | None:
         return None
     if len(line.text) > LONGEST_CAPTION or not (line.gap_after or page.is_running(line.place + 1)):
         return None
+    if page.label_at(line.place - 1) is Label.CAPTION:  # the gap may be that of the caption
+        return None
     return Verdict(Label.CAPTION, Reason("caption.set_apart", 0.8))
 
 
@@ -124,7 +162,7 @@ def has_caption_cue(line: Line, page: Page) -> Verdict | None:
     """The line has words with which captions begin or end."""
     if not page.shape.inside(line):
         return None
-    cue = page.lexicon.caption_cues.find(line.key)
+    cue = page.caption_cue(line)
     return Verdict(Label.CAPTION, Reason("caption.cue", 0.75, cue)) if cue else None
 
 
@@ -132,7 +170,7 @@ def has_heading_cue(line: Line, page: Page) -> Verdict | None:
     """The line has the form of a heading inside the text."""
     if len(line.text) > LONGEST_HEADING or not page.shape.inside(line):
         return None
-    cue = page.lexicon.heading_cues.find(line.key)
+    cue = page.heading_cue(line)
     return Verdict(Label.HEADING, Reason("heading.cue", 0.75, cue)) if cue else None
 
 
@@ -161,26 +199,30 @@ def _is_unstopped(line: Line, page: Page) -> bool:
 
 def is_running_text(line: Line, page: Page) -> Verdict | None:
     """The line is long enough, for its end, to be running text."""
-    return RUNNING_TEXT if line.running else None
+    if not line.running:
+        return None
+    confidence = page.confidence(line, RUNNING_CONFIDENCE)
+    return Verdict(Label.PARAGRAPH, Reason("paragraph.running", confidence))
 
 
 def is_body(line: Line, page: Page) -> Verdict | None:
     """Nothing speaks against it, so the line is body text."""
-    return BODY
+    confidence = page.confidence(line, BODY_CONFIDENCE)
+    return Verdict(Label.PARAGRAPH, Reason("paragraph.default", confidence))
 
-
-RUNNING_TEXT = Verdict(Label.PARAGRAPH, Reason("paragraph.running", 0.95))
-BODY = Verdict(Label.PARAGRAPH, Reason("paragraph.default", 0.6))
 
 PAGE_RULES: tuple[LabelRule, ...] = (
-    LabelRule("title.above_text", is_title, "page", running=False),
+    LabelRule("title.weighed", is_weighed_title, "page"),
+    LabelRule("title.above_text", is_title, "page"),
     LabelRule("date_line.bare", is_date_beside_furniture, "page", longest=40, running=False),
+    LabelRule("title.again", is_headline_again, "page"),
     LabelRule("alt_text.headline", is_headline_echo, "page"),
     LabelRule("caption.slug", is_beside_slug, "page"),
     LabelRule("caption.doubled", is_doubled, "page"),
     LabelRule("lead.first_running", is_lead, "page", longest=ANY_LENGTH),
     LabelRule("byline.last_line", is_closing_byline, "page", running=False),
     LabelRule("byline.first_line", is_opening_byline, "page", running=False),
+    LabelRule("chrome.weighed", is_weighed_furniture, "page", longest=ANY_LENGTH),
     LabelRule("caption.set_apart", is_set_apart, "page"),
     LabelRule("heading.cue", has_heading_cue, "page", running=False),
     LabelRule("caption.cue", has_caption_cue, "page", running=False),

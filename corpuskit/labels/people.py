@@ -37,6 +37,8 @@ def find_names(text: str, lexicon: Lexicon, start: int = 0, *, lone: bool = Fals
     )
     if len(parts) > MOST_NAMES:
         return []
+    if all(part.text.casefold() in lexicon.places for part in parts):
+        return []
     return parts if all(_is_name(part.text, lexicon, lone=lone) for part in parts) else []
 
 
@@ -61,8 +63,7 @@ def _is_name(name: str, lexicon: Lexicon, *, lone: bool) -> bool:
         return True
     words = name.split()
     return (
-        name.casefold() not in lexicon.places
-        and len(name) <= LONGEST_NAME
+        len(name) <= LONGEST_NAME
         and (1 if lone else 2) <= len(words) <= MOST_WORDS
         and not NOT_IN_A_NAME.search(name)
         and all(_begins_like_a_name(word) for word in words)

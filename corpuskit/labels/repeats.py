@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpuskit.model import RepeatKind
-from corpuskit.text.lines import Line, is_slug
+from corpuskit.text.lines import CLOSING, Line, is_slug
 
 LONG = 60
 """Characters: a line of this length that comes again is marked wherever it stands."""
@@ -26,6 +26,8 @@ LONGEST_SLUGGED = 300
 """Characters: nobody makes a slug of a longer line."""
 NEAR_TEXT = 8
 """Lines: captions stand so near to running text; verse has none."""
+ASKING = frozenset("?!")
+"""Ends of headlines that are sentences."""
 SPEECH = re.compile("[-–—“\"'«]")
 WORD = re.compile(r"[^\W_]+")
 
@@ -102,10 +104,19 @@ def _passages(lines: Sequence[Line], said: dict[int, int]) -> set[int]:
 
 def _headline(lines: Sequence[Line], said: dict[int, int]) -> int:
     """Give the place of the first line where it stands alone above running text, else -1."""
-    if not lines or lines[0].running or lines[0].stopped or len(lines[0].text) < SHORTEST_DOUBLE:
+    if not lines or not _may_be_headline(lines):
         return -1
     echoes = sum(place == 0 for place in said.values()) - 1
     return 0 if echoes <= MOST_ECHOES and any(line.running for line in lines) else -1
+
+
+def _may_be_headline(lines: Sequence[Line]) -> bool:
+    """A question is one only directly above running text: a list of questions is not."""
+    first = lines[0]
+    if first.running or len(first.text) < SHORTEST_DOUBLE:
+        return False
+    asks = first.text.rstrip(CLOSING)[-1:] in ASKING and len(lines) > 1 and lines[1].running
+    return asks or not first.stopped
 
 
 def _is_double(lines: Sequence[Line], line: Line, said: dict[int, int]) -> bool:

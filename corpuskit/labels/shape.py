@@ -1,7 +1,9 @@
 """The layout of a page: where its headline is, and where its running text begins and ends."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
+from corpuskit.labels.headline import REACH, candidates, choose_headline
 from corpuskit.labels.page import Page, Shape
 from corpuskit.model import RepeatKind
 from corpuskit.text.lines import CLOSING, Line
@@ -10,17 +12,35 @@ NOT_BEHIND_A_TITLE = frozenset(".:,;")
 FEWEST_LETTERS_OF_A_TITLE = 4
 LONGEST_TITLE = 250
 MOST_LINES_OF_A_HEAD = 3
+LONGEST_QUESTION = 110
+"""Characters: a longer question is rather the lead of a page without a headline."""
+FEWEST_PARAGRAPHS = 3
+SHORTEST_LEAD = 60
+INNER_STOP = re.compile(r"[.!?…][\"”’)]* ")
+FEWEST_WORDS_OF_A_HEADLINE = 7
 MOSTLY = 0.8
+LIKELY_HEADLINE = 0.4
+"""A page whose likeliest headline is less likely has none that could be told."""
 
 
-def shape_of(page: Page) -> Shape:
-    """Measure a page whose lines by themselves are decided."""
-    undecided = [line for line in page.lines if page.is_open(line.place)]
+def shape_of(page: Page, headline_weights: Mapping[str, float] | None = None) -> Shape:
+    """Measure a page whose lines by themselves are decided.
+
+    `headline_weights` choose the headline of a page that was weighed and has furniture above its
+    text; other pages go by simpler rules, and where no article is, nothing is its headline.
+    """
+    undecided = [line for line in page.lines if _may_be_text(line, page)]
     running = [line for line in undecided if line.running]
+    if _asks_above_text(running):
+        running = running[1:]
     first = running[0].place if running else -1
+    title, likelihood = _title(page, first) if page.has_article else -1, 0.0
+    if headline_weights and _has_furniture_above(page, first):
+        title, likelihood = _weigh_headline(page, first, headline_weights)
     return Shape(
-        title=_title(page, first),
-        first_running=first,
+        title=title,
+        headline=likelihood,
+        first_running=title + 1 if _is_short_lead(title + 1, first, page) else first,
         last_running=running[-1].place if running else -1,
         last_open=undecided[-1].place if undecided else -1,
         tight=_is_tight(page.lines, running),
@@ -31,6 +51,44 @@ def shape_of(page: Page) -> Shape:
     )
 
 
+def _has_furniture_above(page: Page, first_running: int) -> bool:
+    return any(map(page.seems_furniture, range(max(first_running - REACH, 0), first_running)))
+
+
+def _weigh_headline(
+    page: Page, first_running: int, weights: Mapping[str, float]
+) -> tuple[int, float]:
+    found = candidates(page, first_running, lambda line: may_be_title(line, page))
+    title, likelihood = choose_headline(found, weights)
+    return (title, likelihood) if likelihood >= LIKELY_HEADLINE else (-1, 0.0)
+
+
+def _may_be_text(line: Line, page: Page) -> bool:
+    return page.is_open(line.place) and not page.seems_furniture(line.place)
+
+
+def _asks_above_text(running: Sequence[Line]) -> bool:
+    """Whether the first line of the page is a headline that is long enough for a sentence."""
+    if len(running) < FEWEST_PARAGRAPHS or running[0].place or running[1].place != 1:
+        return False
+    text = running[0].text.rstrip(CLOSING)
+    return len(text) <= LONGEST_QUESTION and text[-1:] == "?" and not INNER_STOP.search(text)
+
+
+def _is_short_lead(place: int, first_running: int, page: Page) -> bool:
+    """Whether a sentence that is short for a lead stands between the headline and the text."""
+    if place < 1 or place != first_running - 1 or not page.is_open(place):
+        return False
+    line = page.lines[place]
+    ends = line.stopped or INNER_STOP.search(line.text)
+    return bool(
+        ends
+        and len(line.text) >= SHORTEST_LEAD
+        and place not in page.repeats
+        and not page.caption_cue(line)
+    )
+
+
 def _title(page: Page, first_running: int) -> int:
     """Choose the headline among the lines directly above the running text.
 
@@ -38,7 +96,7 @@ def _title(page: Page, first_running: int) -> int:
     (what follows is an intertitle or a caption), of many lines the last (what precedes is a menu).
     """
     head = _head(page, first_running)
-    candidates = [line for line in head if _may_be_title(line, page)]
+    candidates = [line for line in head if may_be_title(line, page)]
     echoed = [line for line in candidates if line.place in page.repeated]
     if echoed:
         return echoed[0].place
@@ -58,17 +116,23 @@ def _head(page: Page, first_running: int) -> list[Line]:
     return head[::-1]
 
 
-def _may_be_title(line: Line, page: Page) -> bool:
+def may_be_title(line: Line, page: Page) -> bool:
+    """Say whether nothing in the form of a line speaks against a headline."""
     lexicon = page.lexicon
     return (
         FEWEST_LETTERS_OF_A_TITLE <= len(line.text) <= LONGEST_TITLE
         and line.text.rstrip(CLOSING)[-1:] not in NOT_BEHIND_A_TITLE
         and line.place not in page.repeats
         and line.key not in lexicon.not_titles
-        and not lexicon.caption_cues.find(line.key)
-        and not lexicon.heading_cues.find(line.key)
+        and not (page.caption_cue(line) and _may_be_caption(line))
+        and not page.heading_cue(line)
         and not _ends_with_a_day(line, page)
     )
+
+
+def _may_be_caption(line: Line) -> bool:
+    """Whether a line with the words of a caption may be one; long first lines are headlines."""
+    return line.place > 0 or len(line.text.split()) < FEWEST_WORDS_OF_A_HEADLINE
 
 
 def _ends_with_a_day(line: Line, page: Page) -> bool:
@@ -76,7 +140,12 @@ def _ends_with_a_day(line: Line, page: Page) -> bool:
     lexicon, text = page.lexicon, line.text
     starts = (trigger.start() for trigger in lexicon.date_trigger.finditer(text))
     dates = (match for start in starts for match in lexicon.dates.match(text, start))
-    return any(date.end() == len(text) and date.groupdict().get("day") for date in dates)
+    return any(date.end() == len(text) and _has_day_and_year(date) for date in dates)
+
+
+def _has_day_and_year(date: re.Match[str]) -> bool:
+    groups = date.groupdict()
+    return bool(groups.get("day") and groups.get("year"))
 
 
 def _is_tight(lines: Sequence[Line], running: Sequence[Line]) -> bool:

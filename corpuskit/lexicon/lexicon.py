@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from corpuskit.language import Agency, Credit, Cue, LanguagePack
+from corpuskit.lexicon.furniture import FurnitureFinder
 from corpuskit.lexicon.patterns import Forms, pieces_of
 from corpuskit.lexicon.phrases import ChromePhrases
 from corpuskit.lexicon.spellings import longest_first, spellings
@@ -26,6 +27,7 @@ class Lexicon:
         self.orthography = packs[-1].orthography
         self.capitals_mean_names = packs[-1].capitals_mean_names
         self.chrome = ChromePhrases(packs)
+        self.furniture = FurnitureFinder(packs)
         self.agencies = Agencies(agency for pack in packs for agency in pack.agencies)
         self.credits = Credits(packs)
         self.name_words = frozenset(word.casefold() for pack in packs for word in pack.name_words)
@@ -53,6 +55,7 @@ class Lexicon:
         self.source_lines = Forms((form for pack in packs for form in pack.source_lines), pieces)
         self.caption_cues = Cues(_spelt_cues(packs, lambda pack: pack.caption_cues))
         self.heading_cues = Cues(_spelt_cues(packs, lambda pack: pack.heading_cues))
+        self.paragraph_cues = Cues(_spelt_cues(packs, lambda pack: pack.paragraph_cues))
         self.alt_text_cues = Cues(_spelt_cues(packs, lambda pack: pack.alt_text_cues))
 
     @property
@@ -138,29 +141,50 @@ class Cues:
     def __init__(self, cues: Iterable[tuple[str, str]]) -> None:
         texts: dict[str, list[str]] = defaultdict(list)
         for match, text in cues:
-            texts[match].append(text if match == "pattern" else text.casefold())
-        patterns = "|".join(f"(?:{pattern})" for pattern in texts["pattern"])
-        self._starts = re.compile(rf"(?:{_any_of(texts['start'])})(?!\w)")
-        self._contained = re.compile(rf"(?:{_any_of(texts['contains'])})(?!\w)")
-        self._ends = re.compile(rf"(?:{_any_of(texts['end'])})$")
-        self._patterns = re.compile(patterns or "(?!)", re.IGNORECASE)
+            texts[match].append(_folded(text) if match == "pattern" else text.casefold())
+        self._starts = _compiled(texts["start"], "(?:{})(?!\\w)")
+        self._contained = _compiled(texts["contains"], "(?:{})(?!\\w)")
+        self._ends = _compiled(texts["end"], "(?:{})$")
+        # One by one, since each is sought by its first letters and a choice of them is not.
+        self._patterns = [re.compile(pattern) for pattern in texts["pattern"]]
 
     def find(self, key: str) -> str:
         """Give the words of the first cue that the line has, or ""."""
         match = (
-            self._starts.match(key)
+            (self._starts and self._starts.match(key))
             or self._inside(key)
-            or self._ends.search(key)
-            or self._patterns.search(key)
+            or (self._ends and self._ends.search(key))
+            or self._pattern(key)
         )
         return match[0].strip() if match else ""
 
     def _inside(self, key: str) -> re.Match[str] | None:
         # Looked at behind the match: a look before it would keep the search from skipping ahead.
-        for match in self._contained.finditer(key):
+        for match in self._contained.finditer(key) if self._contained else ():
             if not key[match.start() - 1 : match.start()].isalnum():
                 return match
         return None
+
+    def _pattern(self, key: str) -> re.Match[str] | None:
+        for pattern in self._patterns:
+            match = pattern.search(key)
+            if match:
+                return match
+        return None
+
+
+def _compiled(texts: Sequence[str], form: str) -> re.Pattern[str] | None:
+    """Put words into a pattern; None of no words, since a search for nothing takes its time."""
+    return re.compile(form.format(_any_of(texts))) if texts else None
+
+
+def _folded(pattern: str) -> str:
+    """Put the letters that a pattern means in small letters: to compare in any case is slow."""
+    return re.sub(r"\\.|\(\?P|.", lambda part: _small(part[0]), pattern, flags=re.DOTALL)
+
+
+def _small(part: str) -> str:
+    return part if part[0] == "\\" or part == "(?P" else part.casefold()
 
 
 def _any_of(texts: Iterable[str]) -> str:

@@ -38,6 +38,8 @@ def repeats(page: str) -> list[tuple[int, int, str]]:
         (["quang canh hoi nghi", "Quang cảnh hội nghị.", LONG], [(0, 1, "slug")]),
         (["quang canh hoi nghi", LONG, "quang canh hoi nghi"], [(2, 0, "exact")]),
         (["Xã Mẫu mở hội sách", LONG, "Xã Mẫu mở hội sách", OTHER], [(2, 0, "exact")]),
+        (["Ai mở hội sách?", LONG, "Ai mở hội sách?", OTHER], [(2, 0, "exact")]),
+        (["Ai mở hội sách?", "Vì ai?", LONG, "Ai mở hội sách?", OTHER], []),
         (["Xã Mẫu mở hội sách", "Trời trong", "Xã Mẫu mở hội sách"], []),
     ],
 )

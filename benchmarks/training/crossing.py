@@ -1,0 +1,81 @@
+"""Cross-validation by site: how weights do on sites that they have not seen."""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from training.fitting import Numbers, fit, logistic, scores
+from training.samples import FURNITURE, TEXT, UNKNOWN, Sample
+
+FOLDS = 5
+LIKELY = 0.5
+THRESHOLDS = (0.1, 0.2, 0.3, 0.5)
+
+
+class Calibration(NamedTuple):
+    """What turns the sums of unseen pages into log-odds that come true."""
+
+    scale: float
+    shift: float
+
+
+def fold_of(group: str) -> int:
+    """Give the fold of a site by the hash of its name, so that it never depends on the others."""
+    return int.from_bytes(sha256(group.encode()).digest()[:4], "big") % FOLDS
+
+
+def cross_validate(samples: Sequence[Sample]) -> list[Numbers]:
+    """Give the log-odds of each line of each page, by weights that have not seen its site."""
+    folds = [fold_of(sample.group) for sample in samples]
+    unseen: list[Numbers] = [np.zeros(sample.line_count) for sample in samples]
+    for fold in range(FOLDS):
+        held_out = [place for place, number in enumerate(folds) if number == fold]
+        if held_out:
+            fitted = fit([s for s, number in zip(samples, folds, strict=True) if number != fold])
+            found = scores(fitted, [samples[place] for place in held_out])
+            ends = np.cumsum([samples[place].line_count for place in held_out])
+            for place, part in zip(held_out, np.split(found, ends[:-1]), strict=True):
+                unseen[place] = part
+    return unseen
+
+
+def calibrate(samples: Sequence[Sample], unseen: Sequence[Numbers]) -> Calibration:
+    """Fit two numbers (Platt scaling) on the open lines of pages of unseen sites."""
+    gold = np.concatenate([s.gold for s in samples])
+    open_ = ~np.concatenate([s.decided for s in samples]) & (gold != UNKNOWN)
+    counts = np.concatenate([np.full(s.line_count, s.counts) for s in samples])[open_]
+    matrix = csr_matrix(np.concatenate(unseen)[open_][:, None])
+    weights, shift = logistic(matrix, gold[open_] > FURNITURE, counts * len(counts) / counts.sum())
+    return Calibration(float(weights[0]), shift)
+
+
+def losses(samples: Sequence[Sample], unseen: Sequence[Numbers]) -> Iterator[str]:
+    """Say for each set what share of its text and its chrome would be left out."""
+    for name in dict.fromkeys(sample.name for sample in samples):
+        for front in (False, True):
+            chosen = [
+                (s, x)
+                for s, x in zip(samples, unseen, strict=True)
+                if (s.name, s.front) == (name, front)
+            ]
+            if chosen:
+                yield _row(f"{name} without article" if front else name, chosen)
+
+
+def _row(name: str, chosen: Sequence[tuple[Sample, Numbers]]) -> str:
+    gold = np.concatenate([s.gold for s, _ in chosen])
+    sizes = np.concatenate([s.sizes for s, _ in chosen])
+    found = np.concatenate([x for _, x in chosen])
+    cells = (_cell(gold, sizes, found, threshold) for threshold in THRESHOLDS)
+    return f"{name:26}" + "  ".join(cells)
+
+
+def _cell(gold: NDArray[np.int8], sizes: Numbers, found: Numbers, threshold: float) -> str:
+    out = found < np.log(threshold / (1 - threshold))
+    text, chrome = sizes * (gold == TEXT), sizes * (gold == FURNITURE)
+    lost, left = text[out].sum() / max(text.sum(), 1), chrome[out].sum() / max(chrome.sum(), 1)
+    return f"p<{threshold}: {100 * lost:.2f} % text, {left:.3f} chrome"

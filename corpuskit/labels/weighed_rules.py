@@ -1,0 +1,26 @@
+"""Lines that no rule decides about, and that their features together say are furniture."""
+
+from corpuskit.labels.page import SUREST, Page, Verdict
+from corpuskit.model import Label, Reason
+from corpuskit.text.lines import Line
+from corpuskit.weighing.weigher import Weigher
+
+FEWEST_LINES = 6
+"""A page with fewer lines says too little about itself."""
+
+
+def weigh_lines(page: Page, weigher: Weigher) -> None:
+    """Weigh the lines of a page that rules about single lines have been asked about."""
+    if len(page.lines) >= FEWEST_LINES:
+        labels = [page.label_at(line.place) for line in page.lines]
+        page.weighed = weigher.weigh(page.lines, labels, page.lexicon.furniture)
+
+
+def is_weighed_furniture(line: Line, page: Page) -> Verdict | None:
+    """The features of the line together speak for page furniture."""
+    weighed = page.weighed
+    if weighed is None or not page.seems_furniture(line.place):
+        return None
+    confidence = min(round(1 - weighed.likelihoods[line.place], 2), SUREST)
+    reason = Reason("chrome.weighed", confidence, weighed.reasons(line.place))
+    return Verdict(Label.CHROME, reason, "weighed")

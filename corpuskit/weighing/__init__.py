@@ -1,0 +1,1 @@
+"""Weighing: named features of a line, summed with weights, say whether it is text or furniture."""

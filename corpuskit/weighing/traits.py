@@ -1,0 +1,76 @@
+"""Traits: what is measured about each line of a page before features are made of it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpuskit.lexicon.furniture import UNSPACED, WORD, Furniture, FurnitureFinder
+from corpuskit.model import Label
+from corpuskit.text.lines import LONGEST_FOLDED, Line
+
+MOST_WORDS = 60
+"""Words: of a longer line only the first ones are compared."""
+LONGEST_SEARCHED = 1500
+"""Characters: sentences are counted in so much of a line."""
+SIGN_FOR_LETTERS = 2.5
+"""Letters that a sign of an unspaced script stands for; a Chinese text is so much shorter."""
+SENTENCE_END = re.compile(r"[.!?…][”\"’»)]?\s+[^\sa-zа-я\d]|[。！？]")
+LITTLE_FURNITURE = 0.12
+MUCH_FURNITURE = 0.3
+SOME_FURNITURE = 0.2
+SHORT = 120
+REPEATED = 2
+"""Times: a line that stands on a page more often is likelier furniture than text."""
+
+
+class Trait(NamedTuple):
+    """What is measured about one line.
+
+    `size` is its length in characters of a spaced script; `share`, how much of it is words of
+    furniture, 0 to 1; `times`, how often the page has the line; `sentences`, how many end inside
+    it; `text`, whether it looks like running text of an article, `furnished`, like furniture.
+    """
+
+    line: Line
+    label: Label | None
+    words: Sequence[str]
+    furniture: Furniture
+    share: float
+    size: float
+    times: int
+    sentences: int
+    text: bool
+    furnished: bool
+
+
+def measure(
+    lines: Sequence[Line], labels: Sequence[Label | None], finder: FurnitureFinder
+) -> list[Trait]:
+    """Measure the lines of a page; `labels` are those that rules have decided already."""
+    keys = [line.key[:LONGEST_FOLDED] for line in lines]
+    times = Counter(keys)
+    return [
+        _trait(line, label, key, times[key], finder)
+        for line, label, key in zip(lines, labels, keys, strict=True)
+    ]
+
+
+def _trait(line: Line, label: Label | None, key: str, times: int, finder: FurnitureFinder) -> Trait:
+    key = key if len(line.text) <= LONGEST_FOLDED else key.casefold()
+    words: Sequence[str] = WORD.findall(key)[:MOST_WORDS]
+    furniture = finder.find(words, key)
+    size = float(len(line.text))
+    if UNSPACED.search(key):
+        words = [sign for word in words for sign in word][:MOST_WORDS]
+        size += min(len(UNSPACED.findall(key[:80])) * (SIGN_FOR_LETTERS - 1), size)
+    share = furniture.amount / len(words) if words else 0.0
+    sentences = len(SENTENCE_END.findall(line.text, 0, LONGEST_SEARCHED)) if size > SHORT / 2 else 0
+    text = line.running and times == 1 and label is None and share < LITTLE_FURNITURE
+    furnished = (
+        label is Label.CHROME
+        or (share >= MUCH_FURNITURE and size < SHORT)
+        or (share >= SOME_FURNITURE and line.running)
+        or times > REPEATED
+    )
+    return Trait(line, label, words, furniture, share, size, times, sentences, text, furnished)
