@@ -13,7 +13,7 @@ from corpuskit.profiles.profile import Profile
 from corpuskit.profiles.writing import profile_toml
 from corpuskit.runs.job import MAX_BYTES, Job
 from corpuskit.runs.learning import Lesson
-from corpuskit.weights import load_weights
+from corpuskit.weights import load_role_weights, load_weights
 
 PROFILE_FILE = "profile.toml"
 """What the profile is called beside the files of a run."""
@@ -44,7 +44,7 @@ class ConversionOptions(ReadingOptions, frozen=True):
 
 def build_pipeline(tools: Tools, options: PipelineOptions) -> Pipeline:
     """Compile the stages from what plugins bring and the weights that ship with the core."""
-    return Pipeline(tools.packs, tools.rules, options, load_weights())
+    return Pipeline(tools.packs, tools.rules, options, load_weights(), load_role_weights())
 
 
 def make_job(tools: Tools, options: ReadingOptions) -> Job:

@@ -9,7 +9,7 @@ from scipy.special import expit
 from corpuskit.weighing.article import measure_article
 from training.crossing import Calibration
 from training.fitting import Numbers, logistic
-from training.samples import TEXT, Sample
+from training.samples import FRONT, TEXT, Sample
 
 FEWEST_CHARACTERS = 200
 SURE = 0.8
@@ -20,9 +20,10 @@ def fit_article(
     samples: Sequence[Sample], unseen: Sequence[Numbers], calibration: Calibration
 ) -> tuple[float, ...]:
     """Fit the weights of the measures, the constant last; positive sums mean an article."""
-    pairs = [(s, x) for s, x in zip(samples, unseen, strict=True) if s.front or _has_article(s)]
+    every = zip(samples, unseen, strict=True)
+    pairs = [(s, x) for s, x in every if s.variant == FRONT or _has_article(s)]
     rows = np.array([_measures(sample, odds, calibration) for sample, odds in pairs])
-    truth = np.array([not sample.front for sample, _ in pairs])
+    truth = np.array([sample.variant != FRONT for sample, _ in pairs])
     middle, spread = rows.mean(axis=0), rows.std(axis=0)
     weights, bias = logistic(csr_matrix((rows - middle) / spread), truth, np.ones(len(truth)))
     plain = weights / spread

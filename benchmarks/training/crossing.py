@@ -54,16 +54,12 @@ def calibrate(samples: Sequence[Sample], unseen: Sequence[Numbers]) -> Calibrati
 
 
 def losses(samples: Sequence[Sample], unseen: Sequence[Numbers]) -> Iterator[str]:
-    """Say for each set what share of its text and its chrome would be left out."""
-    for name in dict.fromkeys(sample.name for sample in samples):
-        for front in (False, True):
-            chosen = [
-                (s, x)
-                for s, x in zip(samples, unseen, strict=True)
-                if (s.name, s.front) == (name, front)
-            ]
-            if chosen:
-                yield _row(f"{name} without article" if front else name, chosen)
+    """Say for each set and variant what share of its text and its chrome would be left out."""
+    chosen: dict[tuple[str, str], list[tuple[Sample, Numbers]]] = {}
+    for sample, found in zip(samples, unseen, strict=True):
+        chosen.setdefault((sample.name, sample.variant), []).append((sample, found))
+    for (name, variant), pairs in sorted(chosen.items()):
+        yield _row(f"{name} {variant}".strip(), pairs)
 
 
 def _row(name: str, chosen: Sequence[tuple[Sample, Numbers]]) -> str:
@@ -71,7 +67,7 @@ def _row(name: str, chosen: Sequence[tuple[Sample, Numbers]]) -> str:
     sizes = np.concatenate([s.sizes for s, _ in chosen])
     found = np.concatenate([x for _, x in chosen])
     cells = (_cell(gold, sizes, found, threshold) for threshold in THRESHOLDS)
-    return f"{name:26}" + "  ".join(cells)
+    return f"{name:28}" + "  ".join(cells)
 
 
 def _cell(gold: NDArray[np.int8], sizes: Numbers, found: Numbers, threshold: float) -> str:

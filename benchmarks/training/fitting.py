@@ -59,7 +59,8 @@ def line_weights(sample: Sample) -> Numbers:
     """Give what each line counts for: the lines of a page together count what the page does."""
     weights = np.minimum(sample.sizes, LONGEST_COUNTED) + 5.0
     weights = np.where(sample.gold == UNKNOWN, 0.0, weights**LENGTH_POWER)
-    return sample.counts * weights / max(weights.sum(), 1.0)
+    counts: Numbers = sample.counts * weights / max(weights.sum(), 1.0)
+    return counts
 
 
 def fit(samples: Sequence[Sample]) -> Fitted:

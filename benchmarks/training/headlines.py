@@ -30,6 +30,9 @@ COUNTS = {
 SHORTEST_COMPARED = 20
 """Characters: a title of the page's metadata is found in a line that has so much of it."""
 
+LEAST_SPREAD = 1e-9
+"""What all candidates have alike is only as different as rounding makes it."""
+
 
 class Choice(NamedTuple):
     """The candidates of a page, a row of measures for each, and which of them is the headline."""
@@ -72,16 +75,19 @@ def _places_of(title: str, page: Page) -> set[int]:
 
 
 def _is_same(text: str, wanted: str) -> bool:
-    longer = len(text) > SHORTEST_COMPARED
-    return bool(text) and (
-        text == wanted or (longer and (wanted.startswith(text) or wanted in text))
-    )
+    begins = len(text) > SHORTEST_COMPARED and wanted.startswith(text)
+    return bool(wanted) and (text == wanted or begins or _is_part(wanted, text))
+
+
+def _is_part(wanted: str, text: str) -> bool:
+    return len(wanted) > SHORTEST_COMPARED and wanted in text
 
 
 def fit_headlines(choices: Sequence[Choice]) -> dict[str, float]:
     """Fit the weights by which the right candidate is the likeliest (a conditional logit)."""
     rows = np.concatenate([choice.rows for choice in choices])
-    spread = rows.std(axis=0) + 1e-9
+    spread = rows.std(axis=0)
+    spread = np.where(spread > LEAST_SPREAD, spread, 1.0)
 
     def loss(point: Numbers) -> tuple[float, Numbers]:
         value, slope = point @ point / 2, point.copy()

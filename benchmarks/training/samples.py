@@ -18,6 +18,7 @@ from quality.records import CHROME, MAIN, Record, read_records, size_of
 
 NO_FURNITURE = frozenset({"title", "caption", "byline"})
 """Gold labels beside the text that are no furniture either: they count as text in training."""
+FRONT, SHORT, BARE = "without article", "beginning alone", "text alone"
 UNKNOWN, FURNITURE, BESIDE, TEXT = -1, 0, 1, 2
 CLASSES = {
     **dict.fromkeys(MAIN, TEXT),
@@ -39,6 +40,14 @@ FORUM_COUNTS = 2.0
 """What a forum counts for beside other pages of its set, since there are few."""
 FRONT_COUNTS = 0.08
 """What a page without its article counts for."""
+SHORT_COUNTS = 0.3
+"""What a page counts for, beside itself, when all but the beginning of its article is taken."""
+LINES_OF_A_SHORT_ARTICLE = 4
+FURNITURE_OF_A_SHORT_PAGE = 6
+"""Lines of furniture that such a page keeps above the article and below it."""
+SHORT_FROM = frozenset({"aeb", "fundus", "vi_captions", "vi_site", "wcxb_dev"})
+BARE_COUNTS = 0.3
+"""What the text of a page counts for without any furniture, as archives keep it."""
 FRONTS_FROM = frozenset({"aeb", "fundus", "vi_site", "wcxb_dev"})
 FEWEST_FRONT_LINES = 12
 FEWEST_CHARACTERS = 500
@@ -50,13 +59,14 @@ class Sample(NamedTuple):
 
     `answers` has a row for each line and a column for each feature; `sizes` are characters that
     are not white space, `lengths` those that the article is measured by; `decided` says which
-    lines rules have decided already. `group` is the site: pages of a site are never in two folds.
+    lines rules have decided already. `variant` says what was taken of the page ("" for nothing,
+    FRONT, SHORT or BARE). `group` is the site: pages of a site are never in two folds.
     """
 
     name: str
     group: str
     counts: float
-    front: bool
+    variant: str
     answers: NDArray[np.int32]
     gold: NDArray[np.int8]
     sizes: NDArray[np.float64]
@@ -70,33 +80,63 @@ class Sample(NamedTuple):
 
 
 def read_samples(name: str, path: Path) -> Iterator[Sample]:
-    """Give the pages of a set, and after each that has an article the same page without it."""
+    """Give the pages of a set, each also with less: only its text, its beginning, its furniture."""
     pipeline = Pipeline(tuple(corpuskit_language_packs()))
     for record in read_records(path):
         counts = COUNTS[name] * (FORUM_COUNTS if record.page_type == "forum" else 1)
         sample = _sample(pipeline, name, record, counts)
         if sample is not None:
             yield sample
+        bare = _made_of([line for line in _texts(record) if line[1] in MAIN], record)
+        yield from filter(None, [_sample(pipeline, name, bare, counts * BARE_COUNTS, BARE)])
+        if name in SHORT_FROM and record.page_type in ("", "article"):
+            short = _sample(pipeline, name, _shortened(record), counts * SHORT_COUNTS, SHORT)
+            yield from filter(None, [short])
         front = _without_article(record) if name in FRONTS_FROM else None
-        front_sample = _sample(pipeline, name, front, FRONT_COUNTS, front=True) if front else None
+        front_sample = _sample(pipeline, name, front, FRONT_COUNTS, FRONT) if front else None
         if front_sample is not None:
             yield front_sample
 
 
 def _without_article(record: Record) -> Record | None:
     """Give the furniture of a page as a page of its own: what a section front looks like."""
-    lines = [(record.text[start:end], label) for start, end, label in record.lines]
-    left = [text for text, label in lines if label not in MAIN]
+    lines = _texts(record)
+    left = [(text, "chrome") for text, label in lines if label not in MAIN]
     taken = sum(len(text) for text, label in lines if label in MAIN)
     if taken < FEWEST_CHARACTERS or len(left) < FEWEST_FRONT_LINES:
         return None
-    starts = [0, *np.cumsum([len(text) + 1 for text in left]).tolist()]
-    spans = tuple((s, s + len(text), "chrome") for s, text in zip(starts, left, strict=False))
-    return Record(record.id, "\n".join(left), spans, site=record.site, page_type="front")
+    return _made_of(left, record)
+
+
+def _shortened(record: Record) -> Record:
+    """Give a page with the beginning of its article and some furniture: a short notice."""
+    lines = _texts(record)
+    places = [at for at, (_, label) in enumerate(lines) if label in MAIN]
+    if not places:
+        return _made_of([], record)
+    kept, last = places[:LINES_OF_A_SHORT_ARTICLE], places[-1]
+    above = lines[max(places[0] - FURNITURE_OF_A_SHORT_PAGE, 0) : places[0]]
+    below = lines[last + 1 : last + 1 + FURNITURE_OF_A_SHORT_PAGE]
+    return _made_of([*above, *lines[kept[0] : kept[-1] + 1], *below], record)
+
+
+def _texts(record: Record) -> list[tuple[str, str]]:
+    return [(record.text[start:end], label) for start, end, label in record.lines]
+
+
+def _made_of(lines: Sequence[tuple[str, str]], record: Record) -> Record:
+    ends = np.cumsum([len(text) + 1 for text, _ in lines]).tolist()
+    starts = [0, *ends]
+    spans = tuple(
+        (start, start + len(text), label)
+        for start, (text, label) in zip(starts, lines, strict=False)
+    )
+    text = "\n".join(text for text, _ in lines)
+    return Record(record.id, text, spans, site=record.site or record.id)
 
 
 def _sample(
-    pipeline: Pipeline, name: str, record: Record, counts: float, *, front: bool = False
+    pipeline: Pipeline, name: str, record: Record, counts: float, variant: str = ""
 ) -> Sample | None:
     page = pipeline.page(record.text)
     if not page.lines:
@@ -109,7 +149,7 @@ def _sample(
         name=name,
         group=f"{name} {record.site or record.id}",
         counts=counts,
-        front=front,
+        variant=variant,
         answers=np.array([f.ask(basics).values for f in FEATURES], np.int32).T,
         gold=gold,
         sizes=sizes,

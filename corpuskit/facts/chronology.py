@@ -14,6 +14,7 @@ from corpuskit.facts.reviews import sentence_year
 from corpuskit.facts.timestamps import own_timestamp
 from corpuskit.facts.years import Anchor, Year, find_year, weaker
 from corpuskit.labels.label import Labelled
+from corpuskit.labels.line_rules import SIGNED, TIMESTAMP, signed_date
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import Certainty, Date, Label, Precision
 from corpuskit.text.lines import Line
@@ -106,9 +107,11 @@ def _text_dates(line: Line, lexicon: Lexicon, formula: Formula | None) -> Iterat
             yield Mention(line, stated, "text")
 
 
-def _date_line(line: Line, role: str, lexicon: Lexicon) -> Iterator[Mention]:
-    forms = lexicon.crawl_fields if role == CRAWL_FIELD else lexicon.timestamps
-    for match in forms.match(line.text + " "):
+def _date_line(line: Line, detail: str, lexicon: Lexicon) -> Iterator[Mention]:
+    forms = lexicon.crawl_fields if detail == CRAWL_FIELD else lexicon.timestamps
+    start = signed_date(line.text, lexicon) if detail == SIGNED else 0
+    role = TIMESTAMP if detail == SIGNED else detail
+    for match in forms.match(line.text + " ", start):
         stated = read_date(match, lexicon)
         if stated:
             yield Mention(line, _narrowed(stated, match), role)

@@ -10,6 +10,7 @@ from corpuskit.facts.chronology import document_date, find_mentions, resolve
 from corpuskit.facts.datelines import Formula, find_dateline
 from corpuskit.facts.urls import host_of
 from corpuskit.labels.label import Labelled
+from corpuskit.labels.line_rules import SIGNED, signed_date
 from corpuskit.labels.people import find_names
 from corpuskit.lexicon.lexicon import NO_CREDIT, Lexicon
 from corpuskit.model import Byline, Certainty, Date, Dateline, Fact, Label, Metadata
@@ -75,13 +76,15 @@ def _dateline(formula: Formula, dates: Iterable[Date]) -> Dateline:
 
 def _bylines(lines: Iterable[Labelled], lexicon: Lexicon) -> Iterator[Byline]:
     for line, verdict, _ in lines:
-        if verdict.label is Label.BYLINE:
+        if verdict.label is Label.BYLINE or verdict.detail == SIGNED:
             yield from _names(line, verdict.reason.rule, lexicon)
 
 
 def _names(line: Line, rule: str, lexicon: Lexicon) -> Iterator[Byline]:
     opening, start = lexicon.credits.before(line.text) or NO_CREDIT
-    closing, end = lexicon.credits.after(line.text) or (None, len(line.text))
+    signed = signed_date(line.text, lexicon)
+    ends = len(line.text) if signed < 0 else signed
+    closing, end = lexicon.credits.after(line.text) or (None, ends)
     credit = opening or closing
     roles, certainty = (credit.roles, Certainty.HIGH) if credit else (AUTHOR, Certainty.MEDIUM)
     offset = line.piece.offset

@@ -147,7 +147,15 @@ def _labelled(line: Line, page: Page) -> Labelled:
     verdict = page.verdicts[line.place]
     if verdict is None:  # the last page rule decides about every line
         raise AssertionError(line)
-    return Labelled(line, verdict, page.repeats.get(line.place))
+    return Labelled(line, verdict, _repeat(line, verdict, page))
+
+
+def _repeat(line: Line, verdict: Verdict, page: Page) -> Repeat | None:
+    """Give what a line repeats; what only furniture said before it would be lost as a repeat."""
+    repeat = page.repeats.get(line.place)
+    if repeat is None or verdict.label is Label.CHROME:
+        return repeat
+    return None if page.label_at(repeat.place) is Label.CHROME else repeat
 
 
 def _mark_risky_phrases(page: Page) -> None:
@@ -158,7 +166,7 @@ def _mark_risky_phrases(page: Page) -> None:
             if phrase is not None and evidence:
                 page.verdicts[line.place] = Verdict(
                     Label.CHROME,
-                    Reason(RISKY_PHRASE, 0.85, f"{phrase.text}, {evidence}"),
+                    Reason(RISKY_PHRASE, 0.97, f"{phrase.text}, {evidence}"),
                     phrase.kind,
                 )
 
@@ -204,7 +212,7 @@ def _mark_related_titles(page: Page) -> None:
         if verdict is not None:
             left = MOST_RELATED_TITLES if verdict.detail == "related" else 0
         elif left and page.last_running >= 0 and _may_be_related(line):
-            reason = Reason(RELATED_TITLE, 0.8, page.lines[line.place - 1].text[:40])
+            reason = Reason(RELATED_TITLE, 0.95, page.lines[line.place - 1].text[:40])
             page.verdicts[line.place] = Verdict(Label.CHROME, reason, RELATED_BELOW)
             left -= 1
         else:

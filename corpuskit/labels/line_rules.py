@@ -9,7 +9,7 @@ import re
 from corpuskit.labels.page import LabelRule, Page, Verdict
 from corpuskit.labels.people import find_names
 from corpuskit.language import Credit, Phrase
-from corpuskit.lexicon.lexicon import NO_CREDIT
+from corpuskit.lexicon.lexicon import NO_CREDIT, Lexicon
 from corpuskit.lexicon.phrases import ORNAMENTS
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line, is_slug
@@ -17,6 +17,9 @@ from corpuskit.text.pieces import CRAWL_FIELD
 
 TIMESTAMP = "timestamp"
 """The detail of a line that is a date and nothing else."""
+SIGNED = "signed"
+"""The detail of a line that is names and a date."""
+BORDER = re.compile("[ ]?[-–—|•,;][ ]?")
 MOST_WORDS_OF_A_SOURCE = 8
 WHOLE_LINE = ("line", "pattern")
 """Matches that leave no word of the line over; words left over need chrome beside the line."""
@@ -44,7 +47,26 @@ def is_timestamp(line: Line, page: Page) -> Verdict | None:
     """The whole line is a date with a time, a weekday or words such as “updated”."""
     if not is_date(line, page) or BARE_DATE.fullmatch(line.text):
         return None
-    return Verdict(Label.DATE_LINE, Reason("date_line.timestamp", 0.95, line.text), TIMESTAMP)
+    return Verdict(Label.DATE_LINE, Reason("date_line.timestamp", 0.85, line.text), TIMESTAMP)
+
+
+def is_signed_date(line: Line, page: Page) -> Verdict | None:
+    """Names and a date with its time are all that the line has."""
+    start = signed_date(line.text, page.lexicon)
+    if start < 0:
+        return None
+    return Verdict(Label.DATE_LINE, Reason("date_line.signed", 0.9, line.text[start:]), SIGNED)
+
+
+def signed_date(text: str, lexicon: Lexicon) -> int:
+    """Give the offset at which the date begins in a line of names and a date, -1 if it is none."""
+    if not lexicon.capitals_mean_names or not FIGURE.search(text):
+        return -1
+    for border in BORDER.finditer(text):
+        date = text[border.end() :]
+        if any(lexicon.timestamps.fullmatch(date)) and find_names(text[: border.start()], lexicon):
+            return border.end()
+    return -1
 
 
 def is_date(line: Line, page: Page) -> bool:
@@ -133,7 +155,7 @@ def is_chrome_phrase(line: Line, page: Page) -> Verdict | None:
     if phrase is None or phrase.risk != "low" or not is_whole(phrase, line):
         return None
     evidence = phrase.text if phrase.match == "line" else line.text[:LONGEST_EVIDENCE]
-    return Verdict(Label.CHROME, Reason("chrome.phrase", 0.97, evidence), phrase.kind)
+    return Verdict(Label.CHROME, Reason("chrome.phrase", 0.99, evidence), phrase.kind)
 
 
 def is_whole(phrase: Phrase, line: Line) -> bool:
@@ -149,7 +171,7 @@ def is_glued_chrome(line: Line, page: Page) -> Verdict | None:
     if not phrases or (len(phrases) < FEWEST_RISKY and all(p.risk == "high" for p in phrases)):
         return None
     evidence = " + ".join(phrase.text for phrase in phrases)
-    return Verdict(Label.CHROME, Reason("chrome.glued", 0.95, evidence), phrases[0].kind)
+    return Verdict(Label.CHROME, Reason("chrome.glued", 0.99, evidence), phrases[0].kind)
 
 
 def is_slug_line(line: Line, page: Page) -> Verdict | None:
@@ -186,6 +208,7 @@ def is_photo_credit(line: Line, page: Page) -> Verdict | None:
 LINE_RULES: tuple[LabelRule, ...] = (
     LabelRule("date_line.crawl_field", is_crawl_field),
     LabelRule("date_line.timestamp", is_timestamp, longest=90, running=False),
+    LabelRule("date_line.signed", is_signed_date, longest=120, running=False),
     LabelRule("chrome.phrase", is_chrome_phrase, running=False),
     LabelRule("byline.credit", is_credit, longest=160, running=False),
     LabelRule("caption.credit", is_picture_credit, longest=160, running=False),

@@ -21,6 +21,7 @@ LEAD_CONFIDENCE = 0.9
 FEWEST_WORDS_OF_A_CAPTION = 14
 FEWEST_BELOW = 4
 """Lines: without running text in so many, the article is over."""
+PART_OF_A_TEXT = frozenset({Label.CAPTION, Label.ALT_TEXT, Label.SOURCE_LINE})
 FURNITURE = frozenset({Label.CHROME, Label.DATE_LINE})
 NEIGHBOURS_OF_A_DATE = frozenset({Label.CHROME, Label.DATE_LINE, Label.BYLINE})
 LETTER = re.compile(r"[^\W\d_]")
@@ -97,7 +98,12 @@ def is_beside_slug(line: Line, page: Page) -> Verdict | None:
     if not (below_slug or slugged) or len(line.text) > LONGEST_CAPTION:
         return None
     evidence = "its slug" if slugged else "slug above"
-    return Verdict(Label.CAPTION, Reason("caption.slug", 0.85, evidence))
+    return Verdict(Label.CAPTION, Reason("caption.slug", 0.95, evidence))
+
+
+def _is_outside(line: Line, page: Page) -> bool:
+    """Whether the line is furniture by its features, and no text stands on both sides of it."""
+    return page.seems_furniture(line.place) and not page.shape.inside(line)
 
 
 def is_doubled(line: Line, page: Page) -> Verdict | None:
@@ -106,7 +112,7 @@ def is_doubled(line: Line, page: Page) -> Verdict | None:
     doubled = repeat is not None and repeat.place == line.place - 1
     below = page.repeats.get(line.place + 1)
     doubles = below is not None and below.place == line.place
-    if len(line.text) > LONGEST_CAPTION or not (doubled or doubles):
+    if len(line.text) > LONGEST_CAPTION or not (doubled or doubles) or _is_outside(line, page):
         return None
     return Verdict(Label.CAPTION, Reason("caption.doubled", 0.9, RepeatKind.EXACT))
 
@@ -114,9 +120,9 @@ def is_doubled(line: Line, page: Page) -> Verdict | None:
 def is_closing_byline(line: Line, page: Page) -> Verdict | None:
     """The last line of the text is nothing but names."""
     last = line.place == page.shape.last_open and 0 <= page.shape.last_running < line.place
-    if not (last or _ends_an_article(line, page)):
+    if not (last or _ends_an_article(line, page) or _follows_all_text(line, page)):
         return None
-    return _byline("byline.last_line", 0.8, line, page)
+    return _byline("byline.last_line", 0.95, line, page)
 
 
 def _ends_an_article(line: Line, page: Page) -> bool:
@@ -124,6 +130,15 @@ def _ends_an_article(line: Line, page: Page) -> bool:
     place = line.place
     above = page.is_running(place - 1) and page.is_running(place - 2)
     return above and not any(map(page.is_running, range(place + 1, place + FEWEST_BELOW)))
+
+
+def _follows_all_text(line: Line, page: Page) -> bool:
+    """Whether the line is furniture by its features, and the first behind the last text."""
+    last = page.shape.last_open
+    if not page.seems_furniture(line.place) or not 0 <= page.shape.last_running <= last:
+        return False
+    between = range(last + 1, line.place)
+    return last < line.place and all(page.label_at(place) in PART_OF_A_TEXT for place in between)
 
 
 def is_opening_byline(line: Line, page: Page) -> Verdict | None:

@@ -128,9 +128,9 @@ def _is_double(lines: Sequence[Line], line: Line, said: dict[int, int]) -> bool:
         len(line.text) >= SHORTEST_DOUBLE
         and not SPEECH.match(line.text)
         and not line.text.endswith("?")
-        and any(other.running for other in lines[max(here - NEAR_TEXT, 0) : line.place + NEAR_TEXT])
         and here == line.place - 1
         and said.get(line.place + 1) != here
+        and any(other.running for other in lines[max(here - NEAR_TEXT, 0) : line.place + NEAR_TEXT])
         and lines[here].gap_before == line.gap_before
         and (line.gap_after or lines[line.place + 1].running)
     )

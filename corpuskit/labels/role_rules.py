@@ -10,7 +10,7 @@ from math import log
 from typing import NamedTuple
 
 from corpuskit.labels.chain import Chain
-from corpuskit.labels.page import Page, Verdict
+from corpuskit.labels.page import SUREST, Page, Verdict
 from corpuskit.labels.role_features import ROLE_FEATURES
 from corpuskit.labels.role_forms import Answer
 from corpuskit.labels.role_page import RolePage, role_page
@@ -58,11 +58,6 @@ class WeighedRole(NamedTuple):
     def is_likely(self) -> bool:
         """Whether the likeliest role is likelier than the others together."""
         return max(self.likelihoods) > EVEN
-
-    @property
-    def reason(self) -> Reason:
-        """How likely the likeliest role is, and what speaks for it."""
-        return Reason(f"{self.label}.weighed", round(max(self.likelihoods), 2), self.evidence)
 
     def likelihood(self, role: Label) -> float:
         """Give how likely a role is."""
@@ -125,7 +120,7 @@ def mark_weighed_roles(page: Page, chain: RoleChain) -> None:
         verdict = page.verdicts[place]
         heads_nothing = weighed.label is Label.HEADING and place > page.shape.last_running
         if verdict is not None and place not in page.repeats and not heads_nothing:
-            page.verdicts[place] = _decide(verdict, weighed)
+            page.verdicts[place] = _decide(verdict, weighed, page.likelihood(page.lines[place], 1))
     _mark_lead(page)
 
 
@@ -143,15 +138,20 @@ def _state(label: Label) -> int:
     return ROLES.index(label) if label in ROLES else OTHER
 
 
-def _decide(verdict: Verdict, weighed: WeighedRole) -> Verdict:
-    """Keep the reason of a rule that was right, since a reader can check it, and say how surely."""
+def _decide(verdict: Verdict, weighed: WeighedRole, likelihood: float) -> Verdict:
+    """Keep the reason of a rule that was right, since a reader can check it, and say how surely.
+
+    `likelihood` is that of the line being text at all, so it bounds how sure its role is.
+    """
+    sureness = min(round(max(weighed.likelihoods) * likelihood, 2), SUREST)
     rule = verdict.reason.rule
     if rule == LEAD and weighed.likelihood(Label.CAPTION) < SURELY_NO_LEAD:
         return verdict
     if weighed.label is verdict.label and rule != UNREASONED:
-        confidence = round(max(weighed.likelihoods), 2)
-        return verdict._replace(reason=Reason(rule, confidence, verdict.reason.evidence))
-    return Verdict(weighed.label, weighed.reason) if weighed.is_likely else verdict
+        return verdict._replace(reason=Reason(rule, sureness, verdict.reason.evidence))
+    if not weighed.is_likely:
+        return verdict
+    return Verdict(weighed.label, Reason(f"{weighed.label}.weighed", sureness, weighed.evidence))
 
 
 def _mark_lead(page: Page) -> None:

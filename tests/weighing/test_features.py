@@ -1,4 +1,4 @@
-"""Every feature, on pages of every kind: as many answers as lines, each in range, at a fair cost."""
+"""Every feature, on pages of every kind: an answer for each line, in range, at a fair cost."""
 
 import os
 import subprocess
@@ -114,7 +114,9 @@ def test_every_label_has_an_answer() -> None:
 
 
 def test_every_kind_of_furniture_word_has_a_bit() -> None:
-    kinds = {kind for words in WORDS for trait in traits_of(words) for kind in trait.furniture.kinds}
+    kinds = {
+        kind for words in WORDS for trait in traits_of(words) for kind in trait.furniture.kinds
+    }
     assert {"legal", "navigation", "about", "forum"} <= kinds <= set(KINDS)
 
 

@@ -101,7 +101,10 @@ def test_text_that_rules_have_decided_about_is_not_in_the_block() -> None:
 
 
 def test_common_words_are_those_of_at_least_two_texts_on_a_page_of_three() -> None:
-    texts = [f"Chữ{n} này và chữ kia cùng đứng trong một câu khá dài để thành văn bản, a{n}." for n in range(3)]
+    texts = [
+        f"Chữ{n} này và chữ kia cùng đứng trong một câu khá dài để thành văn bản, a{n}."
+        for n in range(3)
+    ]
     form = form_of(*(text + " Thêm một câu nữa cho đủ dài." for text in texts))
     assert "này" in form.common
     assert not {"chữ0", "a1"} & form.common

@@ -75,18 +75,18 @@ def test_running_text_looks_like_text_unless_it_is_decided_or_said_again() -> No
 
 
 @pytest.mark.parametrize(
-    ("texts", "label", "furnished"),
+    ("texts", "label", "answers"),
     [
-        (["Mùa gặt đã về"], None, False),
-        (["Mùa gặt đã về"], Label.CHROME, True),
-        (["Trang chủ"], None, True),
-        (["Mùa gặt", "Mùa gặt"], None, False),
-        (["Mùa gặt", "Mùa gặt", "Mùa gặt"], None, True),
-        ([TEXT], None, False),
+        (["Mùa gặt đã về"], None, {False}),
+        (["Mùa gặt đã về"], Label.CHROME, {True}),
+        (["Trang chủ"], None, {True}),
+        (["Mùa gặt", "Mùa gặt"], None, {False}),
+        (["Mùa gặt", "Mùa gặt", "Mùa gặt"], None, {True}),
+        ([TEXT], None, {False}),
     ],
 )
 def test_furniture_is_known_by_its_words_its_label_or_its_repetition(
-    texts: list[str], label: Label | None, furnished: bool
+    texts: list[str], label: Label | None, answers: set[bool]
 ) -> None:
     found = traits_of(*texts, labels=[label] * len(texts))
-    assert {trait.furnished for trait in found} == {furnished}
+    assert {trait.furnished for trait in found} == answers

@@ -21,7 +21,9 @@ ARTICLE = (0.0,) * 7 + (1.0,)
 MENU = ("Trang chủ", "Đăng nhập", "Liên hệ")
 
 
-def weights_of(bias: float = 0.0, scale: float = 1.0, shift: float = 0.0, **known: float) -> Weights:
+def weights_of(
+    bias: float = 0.0, scale: float = 1.0, shift: float = 0.0, **known: float
+) -> Weights:
     """Make weights: the features that are named give a line a number whatever they answer."""
     features = {name: (known.get(name, 0.0),) * answers for name, answers in ANSWERS.items()}
     return Weights(bias, scale, shift, features, ARTICLE)
@@ -67,7 +69,9 @@ def test_a_higher_sum_is_never_less_likely_text(sums: list[float]) -> None:
 @pytest.mark.parametrize("odds", [-100.0, 100.0])
 def test_what_is_beyond_doubt_does_not_overflow(odds: float) -> None:
     many = dict.fromkeys(ANSWERS, odds)
-    assert weighed(weights_of(**many), "một").likelihoods == pytest.approx([float(odds > 0)], abs=1e-12)
+    assert weighed(weights_of(**many), "một").likelihoods == pytest.approx(
+        [float(odds > 0)], abs=1e-12
+    )
 
 
 def test_features_of_a_family_are_explained_together() -> None:
@@ -80,9 +84,9 @@ def test_features_of_a_family_are_explained_together() -> None:
 
 def test_the_three_families_that_speak_most_against_text_are_named() -> None:
     found = weighed(
-        weights_of(gaps=-1.0, figures=-3.0, own_label=-2.0, times_said=-0.5, theme=4.0), "một"
+        weights_of(gaps=-3.0, figures=-1.0, own_label=-2.0, word_count=-0.5, theme=4.0), "một"
     )
-    assert found.reasons(0) == "signs -3.0, label -2.0, place -1.0"
+    assert found.reasons(0) == "place -3.0, label -2.0, signs -1.0"
 
 
 def test_nothing_is_named_where_nothing_speaks_against_text() -> None:
@@ -125,7 +129,9 @@ def test_weights_for_other_features_are_refused() -> None:
 @pytest.mark.parametrize("more", [-1, 1])
 def test_too_few_or_too_many_numbers_for_a_feature_are_refused(name: str, more: int) -> None:
     wrong = changed(weights_of().features, **{name: (0.0,) * (ANSWERS[name] + more)})
-    cause = rf"feature '{name}' do not fit: {ANSWERS[name] + more} numbers where {ANSWERS[name]} are"
+    cause = (
+        rf"feature '{name}' do not fit: {ANSWERS[name] + more} numbers where {ANSWERS[name]} are"
+    )
     with pytest.raises(PluginFailed, match=cause):
         Weigher(wrong)
 
@@ -165,5 +171,7 @@ def test_weights_are_read_by_feature() -> None:
     ],
 )
 def test_text_that_is_no_weights_is_refused_and_the_file_is_named(text: str, cause: str) -> None:
-    with pytest.raises(PluginFailed, match=rf"(?s)^weights own\.toml: .*{cause}.*; train them again$"):
+    with pytest.raises(
+        PluginFailed, match=rf"(?s)^weights own\.toml: .*{cause}.*; train them again$"
+    ):
         parse_weights("own.toml", text)
