@@ -54,6 +54,7 @@ class FlatFields(NamedTuple):
     n_chars: str
     n_paragraphs: str
     n_left_out: str
+    warnings: str
     path: str
     sha256: str
 
@@ -93,6 +94,7 @@ def flat_fields(document: Document) -> FlatFields:
         n_left_out=str(
             sum(block.label is not Label.BLANK for block in document.blocks) - len(kept)
         ),
+        warnings=SEPARATOR.join(dict.fromkeys(warning.code for warning in document.warnings)),
         path=document.source.name,
         sha256=document.source.sha256,
     )

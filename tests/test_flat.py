@@ -41,6 +41,7 @@ def test_every_field_of_a_rich_document_is_filled() -> None:
         "lang": "vi",
         "n_paragraphs": "2",
         "n_left_out": "3",
+        "warnings": "invalid-bytes",
         "path": "bao/bai-%FF.txt",
         "n_chars": str(len(article().text)),
         "text": article().text,

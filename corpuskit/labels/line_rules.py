@@ -63,10 +63,16 @@ def signed_date(text: str, lexicon: Lexicon) -> int:
     if not lexicon.capitals_mean_names or not FIGURE.search(text):
         return -1
     for border in BORDER.finditer(text):
-        date = text[border.end() :]
-        if any(lexicon.timestamps.fullmatch(date)) and find_names(text[: border.start()], lexicon):
+        dates = lexicon.timestamps.fullmatch(text[border.end() :])
+        fits = any(_sets_off_a_person(border, date) for date in dates)
+        if fits and find_names(text[: border.start()], lexicon):
             return border.end()
     return -1
+
+
+def _sets_off_a_person(border: re.Match[str], date: re.Match[str]) -> bool:
+    """Before a comma and a day without a time stands a place: letters and decisions begin so."""
+    return "," not in border[0] or date.groupdict().get("hour") is not None
 
 
 def is_date(line: Line, page: Page) -> bool:

@@ -1,10 +1,12 @@
 """Lines that no rule decides about, and that their features together say are furniture."""
 
 from corpuskit.labels.page import SUREST, Page, Verdict
+from corpuskit.lexicon.furniture import WORD
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
 from corpuskit.weighing.weigher import Weigher
 
+TEXT = frozenset({Label.LEAD, Label.PARAGRAPH})
 FEWEST_LINES = 6
 """A page with fewer lines says too little about itself."""
 
@@ -19,8 +21,26 @@ def weigh_lines(page: Page, weigher: Weigher) -> None:
 def is_weighed_furniture(line: Line, page: Page) -> Verdict | None:
     """The features of the line together speak for page furniture."""
     weighed = page.weighed
-    if weighed is None or not page.seems_furniture(line.place):
+    if weighed is None or not page.seems_furniture(line.place) or _goes_on(line, page):
         return None
     confidence = min(round(1 - weighed.likelihoods[line.place], 2), SUREST)
     reason = Reason("chrome.weighed", confidence, weighed.reasons(line.place))
     return Verdict(Label.CHROME, reason, "weighed")
+
+
+def _goes_on(line: Line, page: Page) -> bool:
+    """Whether the text goes on in a line that is furniture by its features.
+
+    A formula of the genre inside the text is such a line, and a whole sentence directly below
+    running text that has no word of furniture.
+    """
+    if page.shape.inside(line) and page.lexicon.formulas.fit(line.key):
+        return True
+    above = line.place - 1
+    follows = page.is_running(above) and page.label_at(above) in TEXT
+    return follows and line.stopped and not _is_furnished(line, page)
+
+
+def _is_furnished(line: Line, page: Page) -> bool:
+    words = WORD.findall(line.key.casefold())
+    return page.lexicon.furniture.find(words, line.key.casefold()).amount > 0

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from corpuskit.language import Agency, Credit, Cue, LanguagePack
+from corpuskit.lexicon.formulas import Formulas
 from corpuskit.lexicon.furniture import FurnitureFinder
 from corpuskit.lexicon.patterns import Forms, pieces_of
 from corpuskit.lexicon.phrases import ChromePhrases
@@ -28,6 +29,7 @@ class Lexicon:
         self.capitals_mean_names = packs[-1].capitals_mean_names
         self.chrome = ChromePhrases(packs)
         self.furniture = FurnitureFinder(packs)
+        self.formulas = Formulas(packs)
         self.agencies = Agencies(agency for pack in packs for agency in pack.agencies)
         self.credits = Credits(packs)
         self.name_words = frozenset(word.casefold() for pack in packs for word in pack.name_words)

@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import normalize
 
-from corpuskit.errors import PluginFailed
-from corpuskit.language import Formula, LanguagePack, TonePlacement
+from corpuskit.language import LanguagePack
+from corpuskit.lexicon.formulas import LONGEST_FORMULA, Formulas
 from corpuskit.lexicon.spellings import longest_first, spellings
 from corpuskit.text.lines import is_running, is_stopped
 
 LONGEST_PATTERN = 200
 """Characters: a longer line with figures in it is a text of its own."""
-LONGEST_FORMULA = 300
 PLACEHOLDERS = ("number", "date", "time", "weekday", "month")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -40,7 +39,7 @@ class LineKeys:
         )
         self._placements = tuple(p for pack in packs for p in pack.orthography.tone_placements)
         self._places = frozenset(self.key(place) for pack in packs for place in pack.places)
-        self._formulas = _compiled((f for pack in packs for f in pack.formulas), self._placements)
+        self._formulas = Formulas(packs)
 
     def key(self, text: str) -> str:
         """Fold a line: NFC, one blank between words, no difference between letters of either case.
@@ -75,9 +74,7 @@ class LineKeys:
 
     def is_formula(self, text: str) -> bool:
         """Say whether a line is a formula that texts of a kind share, which is no furniture."""
-        if len(text) > LONGEST_FORMULA:
-            return False
-        return self._formulas.fullmatch(self.key(text)) is not None
+        return len(text) <= LONGEST_FORMULA and self._formulas.fit(self.key(text))
 
 
 def _placeholder(match: re.Match[str]) -> str:
@@ -86,22 +83,3 @@ def _placeholder(match: re.Match[str]) -> str:
 
 def _words(texts: Iterable[str]) -> str:
     return rf"(?<!\w)(?:{'|'.join(longest_first(texts)) or '(?!)'})(?!\w)"
-
-
-def _compiled(formulas: Iterable[Formula], placements: Sequence[TonePlacement]) -> re.Pattern[str]:
-    alternatives = (
-        _alternative(formula, text)
-        for formula in formulas
-        for text in spellings(formula.text, placements)
-    )
-    return re.compile("|".join(alternatives) or "(?!)", re.IGNORECASE)
-
-
-def _alternative(formula: Formula, text: str) -> str:
-    if formula.match == "pattern":
-        try:
-            return f"(?:{re.compile(text).pattern})"
-        except re.error as error:
-            raise PluginFailed(f"language pack formula {text!r}: {error}") from error
-    words = re.escape(text.casefold())
-    return rf"{words}[\s.:]*" if formula.match == "line" else rf"{words}(?!\w).*"

@@ -45,6 +45,7 @@ def document_rows(document: Document) -> Iterator[Row]:
         fields.n_chars,
         fields.n_paragraphs,
         fields.n_left_out,
+        fields.warnings,
         fields.path,
         fields.sha256,
     )
@@ -92,6 +93,7 @@ DOCUMENT_COLUMNS = (
     Column("n_chars", "Number of code points of the text.", "integer"),
     Column("n_paragraphs", "Number of paragraphs in the text, leads included.", "integer"),
     Column("n_left_out", "Number of blocks that were left out of the text.", "integer"),
+    Column("warnings", 'Codes of the warnings about the document, with "; " between them.'),
     Column("source_path", "Path of the source below the input folder."),
     Column("source_sha256", "SHA-256 of the bytes of the source."),
 )

@@ -1,9 +1,11 @@
 """Repeats: what counts as said again, and how."""
 
+from typing import Any, SupportsIndex
+
 import pytest
 
 from corpuskit.labels.repeats import find_repeats, slug_of
-from corpuskit.text.lines import Piece, make_lines
+from corpuskit.text.lines import Line, Piece, make_lines
 
 LONG = "Hội đồng nhân dân xã đã thông qua nghị quyết về xây dựng đường giao thông nông thôn."
 OTHER = "Năm nay ngày hội có mười hai gian sách, trong đó có một gian dành cho truyện tranh."
@@ -57,3 +59,21 @@ def test_these_lines_are_repeats(lines: list[str], expected: list[tuple[int, int
 )
 def test_a_slug_is_small_letters_and_figures(text: str, slug: str) -> None:
     assert slug_of(text) == slug
+
+
+class CountedLines(list[Line]):
+    """Lines of a page that count how many of them were looked at in slices."""
+
+    looked_at = 0
+
+    def __getitem__(self, key: SupportsIndex | slice) -> Any:
+        if isinstance(key, slice):
+            self.looked_at += len(range(*key.indices(len(self))))
+        return super().__getitem__(key)
+
+
+def test_a_line_said_many_times_in_a_row_does_not_look_at_all_of_them_each_time() -> None:
+    said = "Quang cảnh hội nghị"
+    lines = CountedLines(make_lines([Piece(0, said, said, 0) for _ in range(1000)]))
+    assert find_repeats(lines, writes_marks=True) == {}
+    assert lines.looked_at <= 2 * len(lines)
