@@ -10,14 +10,17 @@ from typing import TypeVar
 
 from corpuskit import RecordExporter, decode
 from corpuskit.facts.metadata import read_metadata
-from corpuskit.labels.label import label_lines
+from corpuskit.labels.label import Aids, label_lines
+from corpuskit.labels.role_rules import RoleChain
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.loading.plugins import find_plugins
-from corpuskit.pipeline import Pipeline
+from corpuskit.pipeline import DEFAULTS, Pipeline
 from corpuskit.text.lines import make_lines
 from corpuskit.text.normalize import Normalization, Normalizer
 from corpuskit.text.pieces import make_pieces
+from corpuskit.weighing.weigher import Weigher
+from corpuskit.weights import load_role_weights, load_weights
 from pages import make_page, sentences
 
 PAGES = 200
@@ -43,7 +46,9 @@ def main() -> None:
     packs = {pack.language: pack for pack in corpuskit_language_packs()}
     lexicon = Lexicon([packs["und"], packs["vi"]])
     normalizer = Normalizer(Normalization(), lexicon.orthography)
-    pipeline = Pipeline(tuple(packs.values()))
+    pipeline = Pipeline(tuple(packs.values()), (), DEFAULTS, load_weights(), load_role_weights())
+    weighed = Aids(weigher=Weigher(load_weights()))
+    all_aids = weighed._replace(roles=RoleChain(load_role_weights()))
     known = sentences()
     pages = [make_page(number, known).encode() for number in range(PAGES)]
     raws = [decode(page, "page.txt") for page in pages]
@@ -55,7 +60,9 @@ def main() -> None:
         "decode, with SHA-256": cost(lambda page: decode(page, "page.txt"), pages),
         "cut and normalise": cost(lambda raw: make_pieces(raw.text, lexicon, normalizer), raws),
         "features of lines": cost(make_lines, pieces),
-        "labels": cost(lambda each: label_lines(each, lexicon), lines),
+        "labels by rules": cost(lambda each: label_lines(each, lexicon), lines),
+        "the same, weighed": cost(lambda each: label_lines(each, lexicon, weighed), lines),
+        "the same, with roles": cost(lambda each: label_lines(each, lexicon, all_aids), lines),
         "dates, people, source": cost(lambda each: read_metadata(each, lexicon, None), labelled),
         "the whole document": cost(pipeline.document, raws),
     }
