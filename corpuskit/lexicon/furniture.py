@@ -36,15 +36,7 @@ class FurnitureFinder:
         self._unspaced = {word: kind for word, kind in said if UNSPACED.search(word)}
         signs = sorted(self._unspaced, key=lambda word: (-len(word), word))
         self._signs = re.compile("|".join(map(re.escape, signs)) or "(?!)")
-        self._spaced: dict[str, dict[tuple[str, ...], str]] = {}
-        for word, kind in said:
-            if word not in self._unspaced:
-                parts = tuple(WORD.findall(word))
-                self._spaced.setdefault(parts[0], {})[parts] = kind
-        self._longest = max(map(len, self._spaced_parts()), default=0)
-
-    def _spaced_parts(self) -> Iterable[tuple[str, ...]]:
-        return (parts for phrases in self._spaced.values() for parts in phrases)
+        self._spaced = _by_first_word((word, kind) for word, kind in said if not _is_unspaced(word))
 
     def find(self, words: Sequence[str], key: str) -> Furniture:
         """Find them in a line, given its words and its text, both case-folded."""
@@ -57,26 +49,29 @@ class FurnitureFinder:
         return Furniture(frozenset(kinds), count) if count else PLAIN
 
     def _count_words(self, words: Sequence[str], kinds: set[str]) -> int:
-        count = skip = 0
-        for place, word in enumerate(words):
-            if skip:
-                skip -= 1
-            elif word in self._spaced:
-                parts = self._phrase_at(words, place)
-                if parts:
-                    kinds.add(self._spaced[word][parts])
-                    count += len(parts)
-                    skip = len(parts) - 1
+        count = end = 0
+        for place in [place for place, word in enumerate(words) if word in self._spaced]:
+            if place >= end:
+                for parts, kind in self._spaced[words[place]]:
+                    if tuple(words[place : place + len(parts)]) == parts:
+                        kinds.add(kind)
+                        count += len(parts)
+                        end = place + len(parts)
+                        break
         return count
 
-    def _phrase_at(self, words: Sequence[str], place: int) -> tuple[str, ...]:
-        """Give the longest phrase that begins at a word, () for none."""
-        phrases = self._spaced[words[place]]
-        for length in range(self._longest, 0, -1):
-            parts = tuple(words[place : place + length])
-            if len(parts) == length and parts in phrases:
-                return parts
-        return ()
+
+def _is_unspaced(word: str) -> bool:
+    return UNSPACED.search(word) is not None
+
+
+def _by_first_word(said: Iterable[tuple[str, str]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Give the phrases that begin with a word, the longest first; the last kind said holds."""
+    kinds = {tuple(WORD.findall(word)): kind for word, kind in said}
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for parts in sorted(kinds, key=lambda parts: (-len(parts), parts)):
+        found.setdefault(parts[0], []).append((parts, kinds[parts]))
+    return found
 
 
 def _words(packs: Sequence[LanguagePack]) -> Iterable[tuple[str, FurnitureWords]]:
