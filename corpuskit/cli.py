@@ -201,7 +201,8 @@ def learn(  # noqa: PLR0913  # as above
     words = choices.Labelling(language, normalize or (), no_normalize or (), tones, site=site)
     options = assembly.ReadingOptions(words.options, encoding, reader)
     telling = learning.Telling(quiet, verbose)
-    return learning.learn(inputs, learning.Place(output, force), options, telling)
+    place = learning.Place("" if output == "-" else output, force)
+    return learning.learn(inputs, place, options, telling)
 
 
 @app.command()

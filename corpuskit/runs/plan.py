@@ -157,7 +157,7 @@ def _find(job: Job) -> Iterator[Found]:
     _refuse_written(job, found, output)
     if not any(len(one.relatives) > len(one.skipped) for one in found):
         names = ", ".join(safe(given) for given in job.inputs)
-        raise UsageError(f"there is nothing to convert in {names}; name another file or folder")
+        raise UsageError(f"there is nothing to read in {names}; name another file or folder")
     _refuse_many_on_stdout(job, found)
     return iter(found)
 
@@ -218,7 +218,7 @@ def _not_utf8(source: Source, other: Source) -> Source:
             return one
     raise UsageError(
         f"{_shown(other)} and {_shown(source)} both have the name {safe(source.name.name)}; "
-        "convert a folder that holds both, or convert them into two folders"
+        "name a folder that holds both, or take them one after the other"
     )
 
 

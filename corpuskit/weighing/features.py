@@ -76,7 +76,7 @@ def figures(b: Basics) -> Column:
 def capitals(b: Basics) -> Column:
     """Titles, names and entries of menus begin their words with capitals."""
     words = [t.line.text.split(None, WORDS_LOOKED_AT)[:WORDS_LOOKED_AT] for t in b.form.traits]
-    shares = [sum(word[:1].isupper() for word in line) / len(line) for line in words]
+    shares = [sum([word[0].isupper() for word in line]) / len(line) for line in words]
     count = graded(map(len, words), (2, 3, 5, 10))
     return crossed(graded(shares, (0.01, 0.15, 0.3, 0.5, 0.7, 0.99)), count)
 

@@ -75,8 +75,11 @@ def test_learn_writes_a_profile_and_says_what_it_found(
     assert [entry.text for entry in site.pattern] == ["đã xem: {number} lần"]
 
 
-def test_without_a_place_the_profile_goes_to_standard_output(corpuskit: Run, pages: Path) -> None:
-    done = corpuskit("learn", pages, "--quiet")
+@pytest.mark.parametrize("place", [(), ("-o", "-")], ids=["no place", "a dash"])
+def test_without_a_place_the_profile_goes_to_standard_output(
+    place: tuple[str, ...], corpuskit: Run, pages: Path
+) -> None:
+    done = corpuskit("learn", pages, "--quiet", *place)
     assert (done.returncode, done.stderr) == (0, "")
     assert '\nname = "lang-che.vn"\n' in done.stdout
 

@@ -222,7 +222,7 @@ def test_wrong_usage_is_said_before_anything_is_touched(
 def test_a_folder_of_hidden_files_alone_is_nothing_to_convert(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/.hidden").touch()
-    with pytest.raises(UsageError, match="there is nothing to convert in"):
+    with pytest.raises(UsageError, match="there is nothing to read in"):
         convert(job(tmp_path / "in", tmp_path / "out"))
     assert not (tmp_path / "out").exists()
 
