@@ -5,15 +5,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from corpuskit.cli import app
 from corpuskit.commands.ending import run_program
 from corpuskit.version import VERSION
+from tests.running import Run
 from tests.strangers import install, run_corpuskit
 
 ROOT = Path(__file__).parents[1]
@@ -22,29 +20,6 @@ PAGE = SEEDS / "002_e583691dd32359a8.txt"
 COMMANDS = (
     "convert", "evaluate", "formats", "inspect", "learn", "plugins", "restore", "schema",
 )  # fmt: skip
-
-
-class Done(NamedTuple):
-    """How a command ended."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def corpuskit(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command in this process, which costs a tenth of a new one."""
-
-    def run(*words: str | Path) -> Done:
-        arguments = [str(word) for word in words]
-        code = run_program(lambda: app(arguments, prog_name="corpuskit", standalone_mode=False))
-        return Done(code, *capsys.readouterr())
-
-    return run
 
 
 @pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])

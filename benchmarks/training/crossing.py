@@ -12,7 +12,6 @@ from training.fitting import Numbers, fit, logistic, scores
 from training.samples import FURNITURE, TEXT, UNKNOWN, Sample
 
 FOLDS = 5
-LIKELY = 0.5
 THRESHOLDS = (0.1, 0.2, 0.3, 0.5)
 
 

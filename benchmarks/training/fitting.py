@@ -9,7 +9,6 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from scipy.special import expit
 
-from corpuskit.languages import corpuskit_language_packs
 from corpuskit.pipeline import Pipeline
 from corpuskit.weighing.basics import Basics
 from corpuskit.weighing.features import FEATURES
@@ -40,7 +39,7 @@ class Fitted(NamedTuple):
 
 def answer_counts() -> list[int]:
     """Give how many answers each feature has."""
-    page = Pipeline(tuple(corpuskit_language_packs())).page("text")
+    page = Pipeline(()).page("text")
     basics = Basics(Form(measure(page.lines, [None], page.lexicon.furniture)))
     return [feature.ask(basics).answers for feature in FEATURES]
 

@@ -22,6 +22,11 @@ NO_ARTICLE = DocumentWarning(
 )
 
 
+def confidence_of(likelihood: float) -> float:
+    """Give a likelihood with two decimals, as a confidence; nothing is ever certain."""
+    return min(round(likelihood, 2), SUREST)
+
+
 class Verdict(NamedTuple):
     """What a rule decides about a line."""
 
@@ -104,8 +109,8 @@ class Page:
         return self.weighed.likelihoods[line.place] if self.weighed else otherwise
 
     def confidence(self, line: Line, otherwise: float) -> float:
-        """Give the same with two decimals, as a confidence; nothing is ever certain."""
-        return min(round(self.likelihood(line, otherwise), 2), SUREST)
+        """Give the same as a confidence."""
+        return confidence_of(self.likelihood(line, otherwise))
 
     @property
     def has_article(self) -> bool:

@@ -6,7 +6,7 @@ The first rule that decides wins; the last one always does, and says body text.
 import re
 
 from corpuskit.labels.line_rules import BARE_DATE, TIMESTAMP, is_date
-from corpuskit.labels.page import ANY_LENGTH, SUREST, LabelRule, Page, Verdict
+from corpuskit.labels.page import ANY_LENGTH, LabelRule, Page, Verdict, confidence_of
 from corpuskit.labels.people import find_names
 from corpuskit.labels.weighed_rules import is_weighed_furniture
 from corpuskit.model import Label, Reason, RepeatKind
@@ -31,8 +31,7 @@ def is_weighed_title(line: Line, page: Page) -> Verdict | None:
     """Of the lines above the text this one speaks most for the headline."""
     if not page.shape.headline or line.place != page.shape.title:
         return None
-    confidence = min(round(page.shape.headline, 2), SUREST)
-    return Verdict(Label.TITLE, Reason("title.weighed", confidence))
+    return Verdict(Label.TITLE, Reason("title.weighed", confidence_of(page.shape.headline)))
 
 
 def is_title(line: Line, page: Page) -> Verdict | None:

@@ -7,11 +7,11 @@ again alone, among new text, it is a refrain.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpuskit.model import RepeatKind
+from corpuskit.text.echoes import slug_of
 from corpuskit.text.lines import CLOSING, Line, is_slug
 
 LONG = 60
@@ -29,22 +29,6 @@ NEAR_TEXT = 8
 ASKING = frozenset("?!")
 """Ends of headlines that are sentences."""
 SPEECH = re.compile("[-–—“\"'«]")
-WORD = re.compile(r"[^\W_]+")
-
-
-SLUG_LETTERS = str.maketrans(
-    {
-        **dict.fromkeys(map(chr, range(0x300, 0x370)), ""),
-        "đ": "d",
-        "ð": "d",
-        "ø": "o",
-        "ł": "l",
-        "ß": "ss",
-        "æ": "ae",
-        "ı": "i",
-    }
-)
-"""What addresses make of combining marks, and of letters that no normal form takes apart."""
 
 
 class Repeat(NamedTuple):
@@ -144,13 +128,3 @@ def _slugs(lines: Sequence[Line], slugs: set[int]) -> dict[int, Repeat]:
     }
     twins = ((place, said.get(slug_of(lines[place].text))) for place in sorted(slugs))
     return {place: Repeat(twin, RepeatKind.SLUG) for place, twin in twins if twin is not None}
-
-
-def slug_of(text: str) -> str:
-    """Strip a text to small letters and figures without marks, as an address shows it.
-
-    >>> slug_of("Đại hội đại biểu, lần thứ XV.")
-    'dai hoi dai bieu lan thu xv'
-    """
-    letters = unicodedata.normalize("NFD", text.casefold()).translate(SLUG_LETTERS)
-    return " ".join(WORD.findall(letters))

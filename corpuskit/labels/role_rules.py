@@ -10,7 +10,7 @@ from math import log
 from typing import NamedTuple
 
 from corpuskit.labels.chain import Chain
-from corpuskit.labels.page import SUREST, Page, Verdict
+from corpuskit.labels.page import Page, Verdict, confidence_of
 from corpuskit.labels.role_features import ROLE_FEATURES
 from corpuskit.labels.role_forms import Answer
 from corpuskit.labels.role_page import RolePage, role_page
@@ -143,7 +143,7 @@ def _decide(verdict: Verdict, weighed: WeighedRole, likelihood: float) -> Verdic
 
     `likelihood` is that of the line being text at all, so it bounds how sure its role is.
     """
-    sureness = min(round(max(weighed.likelihoods) * likelihood, 2), SUREST)
+    sureness = confidence_of(max(weighed.likelihoods) * likelihood)
     rule = verdict.reason.rule
     if rule == LEAD and weighed.likelihood(Label.CAPTION) < SURELY_NO_LEAD:
         return verdict

@@ -1,6 +1,6 @@
 """Lines that no rule decides about, and that their features together say are furniture."""
 
-from corpuskit.labels.page import SUREST, Page, Verdict
+from corpuskit.labels.page import Page, Verdict, confidence_of
 from corpuskit.lexicon.furniture import WORD
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
@@ -23,7 +23,7 @@ def is_weighed_furniture(line: Line, page: Page) -> Verdict | None:
     weighed = page.weighed
     if weighed is None or not page.seems_furniture(line.place) or _goes_on(line, page):
         return None
-    confidence = min(round(1 - weighed.likelihoods[line.place], 2), SUREST)
+    confidence = confidence_of(1 - weighed.likelihoods[line.place])
     reason = Reason("chrome.weighed", confidence, weighed.reasons(line.place))
     return Verdict(Label.CHROME, reason, "weighed")
 

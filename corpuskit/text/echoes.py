@@ -31,6 +31,7 @@ LETTERS = str.maketrans(
         "ı": "i",
     }
 )
+"""What addresses make of combining marks, and of letters that no normal form takes apart."""
 
 
 class Echo(NamedTuple):

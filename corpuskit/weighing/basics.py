@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from corpuskit.model import Label
-from corpuskit.weighing.columns import Column, coarse, flagged, graded, same
+from corpuskit.weighing.columns import Column, coarse, crossed, flagged, graded, same
 from corpuskit.weighing.form import Form
 
 SIZES = (6, 12, 18, 25, 33, 42, 55, 70, 90, 120, 170, 250, 400, 700)
@@ -91,6 +91,11 @@ class Basics:
     def furnished(self) -> Column:
         """Whether the line looks like furniture."""
         return flagged(t.furnished for t in self.form.traits)
+
+    @cached_property
+    def shape(self) -> Column:
+        """The length, end and furniture of the line."""
+        return crossed(self.rough_size, self.stopped, self.furnished)
 
     @cached_property
     def label(self) -> Column:

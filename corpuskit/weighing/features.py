@@ -172,12 +172,12 @@ def evenness(b: Basics) -> Column:
 
 def form_above(b: Basics) -> Column:
     """The length, end and furniture of the line above."""
-    return above(crossed(b.rough_size, b.stopped, b.furnished))
+    return above(b.shape)
 
 
 def form_below(b: Basics) -> Column:
     """The length, end and furniture of the line below."""
-    return below(crossed(b.rough_size, b.stopped, b.furnished))
+    return below(b.shape)
 
 
 def text_before(b: Basics) -> Column:
@@ -306,16 +306,8 @@ def _furnished_others(b: Basics, reach: int) -> list[float]:
     return _others(b, b.form.furnished_sums, list(map(float, b.furnished.values)), reach)
 
 
-def _sizes(b: Basics) -> list[float]:
-    return [min(t.size, 2000) for t in b.form.traits]
-
-
 def _rough(steps: Sequence[int]) -> Column:
     return graded(steps, NEAR_DISTANCES)
-
-
-def _few(column: Column, answers: int) -> Column:
-    return Column([min(value, answers - 1) for value in column.values], answers)
 
 
 FEATURES: tuple[Feature, ...] = (

@@ -44,12 +44,9 @@ class Form:
         self.text_sums = sums(float(t.text) for t in traits)
         self.stop_sums = sums(float(t.line.stopped) for t in traits)
         self.furnished_sums = sums(float(t.furnished) for t in traits)
-        self.size_sums = sums(min(t.size, MOST_COUNTED) for t in traits)
         self.sentence_sums = sums(float(min(t.sentences, MOST_SENTENCES)) for t in traits)
-        self.repeated_sums = sums(float(t.times > 1) for t in traits)
         self.total = self.mass_sums[-1]
         self.since_text, self.until_text = distances([t.text for t in traits])
-        self.since_furnished, self.until_furnished = distances([t.furnished for t in traits])
         self.common, self.themes = _vocabulary(traits, self.block)
 
     def around(self, sums_: Sequence[float], reach: int) -> list[float]:

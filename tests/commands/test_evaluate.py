@@ -2,43 +2,17 @@
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from corpuskit.cli import app
-from corpuskit.commands.ending import run_program
+from tests.running import Run
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
 GOLD = ROOT / "tests" / "gold"
 TABLE = ROOT / "tests" / "evaluation" / "sample_pages.txt"
 NAME = "003_6496e5a8ef1bfbe4"
-
-
-class Done(NamedTuple):
-    """How a command ended."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def corpuskit(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command in this process."""
-
-    def run(*words: str | Path) -> Done:
-        arguments = [str(word) for word in words]
-        code = run_program(lambda: app(arguments, prog_name="corpuskit", standalone_mode=False))
-        return Done(code, *capsys.readouterr())
-
-    return run
 
 
 @pytest.fixture

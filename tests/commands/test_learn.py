@@ -7,44 +7,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from corpuskit import Profile, ReadingOptions, learn, read_documents, read_profile, write_profile
-from corpuskit.cli import app
-from corpuskit.commands.ending import run_program
 from corpuskit.errors import UsageError
 from corpuskit.pipeline import PipelineOptions
 from tests.profiles.planted import FOOT, MENU, body, page
+from tests.running import Done, Run
 from tests.strangers import run_corpuskit
 
 PICTURE = b"\x89PNG\r\n\x1a\n\0\0"
-
-
-class Done(NamedTuple):
-    """How a command ended."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def corpuskit(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command in this process."""
-
-    def run(*words: str | Path) -> Done:
-        arguments = [str(word) for word in words]
-        code = run_program(lambda: app(arguments, prog_name="corpuskit", standalone_mode=False))
-        return Done(code, *capsys.readouterr())
-
-    return run
 
 
 def make_pages(folder: Path, site: str = "lang-che.vn", pages: int = 12) -> Path:

@@ -4,7 +4,8 @@ from typing import Any, SupportsIndex
 
 import pytest
 
-from corpuskit.labels.repeats import find_repeats, slug_of
+from corpuskit.labels.repeats import find_repeats
+from corpuskit.text.echoes import slug_of
 from corpuskit.text.lines import Line, Piece, make_lines
 
 LONG = "Hội đồng nhân dân xã đã thông qua nghị quyết về xây dựng đường giao thông nông thôn."
