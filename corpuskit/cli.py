@@ -13,7 +13,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from corpuskit.commands import arguments as a
+from corpuskit.commands import groups
 from corpuskit.commands.ending import EXIT_CODES, prepare_process, reported, run_program
+from corpuskit.commands.grouped import with_groups
 from corpuskit.version import VERSION
 
 EPILOG = "\b\nExit codes:\n" + "\n".join(f"{code:4}  {text}" for code, text in EXIT_CODES.items())
@@ -78,29 +80,21 @@ def start(context: typer.Context, *, version: a.Version = False) -> None:
 
 
 @app.command(cls=ConvertCommand, epilog=EPILOG)
+@with_groups
 def convert(  # noqa: PLR0913  # the command line library wants a parameter for each option
     context: typer.Context,
     inputs: a.Inputs,
     *,
     output: a.Output = "",
     to: a.Formats = None,
-    encoding: a.Encoding = "",
-    reader: a.Reader = "",
-    language: a.Language = "",
-    normalize: a.Normalize = None,
-    no_normalize: a.NoNormalize = None,
-    tones: a.Tones = "keep",
-    leave_out: a.LeaveOut = None,
-    keep: a.Keep = None,
-    keep_repeats: a.KeepRepeats = False,
-    min_confidence: a.MinConfidence = None,
-    profile: a.Profile = "",
+    reading: groups.Reading,
+    normalizing: groups.Normalizing,
+    selecting: groups.Selecting,
     learn: a.Learn = False,
     site: a.Site = "",
     dry_run: a.DryRun = False,
     force: a.Force = False,
-    quiet: a.Quiet = False,
-    verbose: a.Verbose = False,
+    telling: groups.Telling,
 ) -> int:
     """Convert files and folders into corpora.
 
@@ -111,63 +105,36 @@ def convert(  # noqa: PLR0913  # the command line library wants a parameter for 
     from corpuskit import assembly
     from corpuskit.commands import actions, choices
 
-    words = choices.Labelling(
-        language,
-        normalize or (),
-        no_normalize or (),
-        tones,
-        leave_out or (),
-        keep or (),
-        keep_repeats,
-        min_confidence,
-        profile,
-        site,
-    )
-    options = assembly.ConversionOptions(
-        words.options, encoding, reader, dry_run=dry_run, force=force
-    )
+    read = choices.reading_options(reading, normalizing, selecting, site)
+    options = assembly.converting(read, dry_run=dry_run, force=force)
     installed, values = context.obj
     exporters = choices.chosen_exporters(installed, to or [choices.DEFAULT_FORMAT], values)
-    tools = actions.told_tools(installed, reader)
+    tools = actions.told_tools(installed, reading.reader)
     if learn:
         from corpuskit.commands import learning
 
-        options = learning.with_learned(options, tools, inputs, learning.Telling(quiet, verbose))
+        options = learning.with_learned(options, tools, inputs, telling)
     job = assembly.make_job(tools, options)
     job = replace(job, inputs=tuple(inputs), output=output, exporters=exporters)
-    return actions.convert(job, quiet=quiet, verbose=verbose)
+    return actions.convert(job, telling)
 
 
 @app.command()
+@with_groups
 def inspect(  # noqa: PLR0913  # as above
     file: a.File,
     *,
-    encoding: a.Encoding = "",
-    reader: a.Reader = "",
-    language: a.Language = "",
-    normalize: a.Normalize = None,
-    no_normalize: a.NoNormalize = None,
-    tones: a.Tones = "keep",
-    min_confidence: a.MinConfidence = None,
-    profile: a.Profile = "",
+    reading: groups.Reading,
+    normalizing: groups.Normalizing,
+    selecting: groups.Selecting,
     site: a.Site = "",
     as_json: a.AsJson = False,
     gold: a.AsGold = False,
 ) -> int:
     """Show every block of a file with its label and the reason for it."""
-    from corpuskit import assembly
     from corpuskit.commands import actions, choices
 
-    words = choices.Labelling(
-        language,
-        normalize or (),
-        no_normalize or (),
-        tones,
-        min_confidence=min_confidence,
-        profile=profile,
-        site=site,
-    )
-    options = assembly.ReadingOptions(words.options, encoding, reader)
+    options = choices.reading_options(reading, normalizing, selecting, site)
     if gold:
         from corpuskit.commands import evaluation
 
@@ -176,31 +143,34 @@ def inspect(  # noqa: PLR0913  # as above
 
 
 @app.command()
+@with_groups
+def sources(inputs: a.Listable, *, reading: groups.Reading, as_json: a.AsJsonLines = False) -> int:
+    """List what would be read, as what, in which encoding, and what would be refused and why."""
+    from corpuskit.commands import choices, listing
+
+    options = choices.reading_options(reading, groups.Normalizing())
+    return listing.sources(inputs, options, as_json=as_json)
+
+
+@app.command()
+@with_groups
 def learn(  # noqa: PLR0913  # as above
     inputs: a.Learnable,
     *,
     output: a.ProfileOutput = "",
     site: a.Site = "",
-    encoding: a.Encoding = "",
-    reader: a.Reader = "",
-    language: a.Language = "",
-    normalize: a.Normalize = None,
-    no_normalize: a.NoNormalize = None,
-    tones: a.Tones = "keep",
+    reading: groups.Reading,
+    normalizing: groups.Normalizing,
     force: a.Replace = False,
-    quiet: a.Quiet = False,
-    verbose: a.Verbose = False,
+    telling: groups.Telling,
 ) -> int:
     """Learn the lines that pages of a site share around their texts.
 
     The profile is a file to read and to edit; convert --profile labels what it knows.
     """
-    from corpuskit import assembly
     from corpuskit.commands import choices, learning
 
-    words = choices.Labelling(language, normalize or (), no_normalize or (), tones, site=site)
-    options = assembly.ReadingOptions(words.options, encoding, reader)
-    telling = learning.Telling(quiet, verbose)
+    options = choices.reading_options(reading, normalizing, site=site)
     place = learning.Place("" if output == "-" else output, force)
     return learning.learn(inputs, place, options, telling)
 

@@ -20,12 +20,16 @@ _FORMAT = "format "
 
 
 class Outcome(StrEnum):
-    """What became of a source; each ends in exactly one of these."""
+    """What became of a source; each ends in exactly one of these.
+
+    A container is opened, and what it holds are sources of their own.
+    """
 
     CONVERTED = "converted"
     WARNED = "warned"
     REFUSED = "refused"
     SKIPPED = "skipped"
+    OPENED = "opened"
 
 
 class Entry(Struct, frozen=True, omit_defaults=True):

@@ -119,7 +119,9 @@ class OutputNames:
         self._refuse_clashes(names)
 
     def of(self, name: str) -> str:
-        """Give the file for the only document of a source."""
+        """Give the file for the only document of a source; a member keeps its whole name."""
+        if "!/" in name:
+            return self._keep(name)
         mirrored = self._mirror(name)
         if self._is_free(name_key(mirrored)):
             return mirrored

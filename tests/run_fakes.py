@@ -10,7 +10,7 @@ from corpuskit.model import Block, Document, Label, Reason
 from corpuskit.names import document_id
 from corpuskit.reader import RawDocument, RawFile
 from corpuskit.runs.job import Job
-from corpuskit.text.decode import decode
+from corpuskit.text.decode import decode, decode_file
 
 
 class TextReader:
@@ -21,7 +21,7 @@ class TextReader:
     summary: ClassVar[str] = "text"
 
     def read(self, file: RawFile) -> Iterator[RawDocument | SourceRefused]:
-        yield decode(file.data, file.name, file.encoding, file.name_hex)
+        yield decode_file(file)
 
 
 class PartsReader:

@@ -11,6 +11,7 @@ from typing import Any
 from corpuskit.assembly import ReadingOptions, make_job
 from corpuskit.commands import show
 from corpuskit.commands.ending import say
+from corpuskit.commands.groups import Telling
 from corpuskit.commands.inspection import document_lines
 from corpuskit.commands.progress import shown_progress, told_progress
 from corpuskit.errors import SourceRefused, UsageError
@@ -27,12 +28,13 @@ from corpuskit.runs.restore import restore as restore_sources
 ARCHIVE_FORMAT = "json"
 
 
-def convert(job: Job, *, quiet: bool, verbose: bool) -> int:
+def convert(job: Job, telling: Telling) -> int:
     """Do a job, show how far it is, and end with its summary on stderr."""
-    watching = nullcontext(told_progress(sys.stderr)) if verbose else shown_progress(sys.stderr)
-    with nullcontext() if quiet else watching as progress:
+    told = telling.verbose
+    watching = nullcontext(told_progress(sys.stderr)) if told else shown_progress(sys.stderr)
+    with nullcontext() if telling.quiet else watching as progress:
         summary = run.convert(job, progress)
-    for line in summary.refusals if quiet else summary.lines():
+    for line in summary.refusals if telling.quiet else summary.lines():
         say(line)
     return summary.exit_code
 

@@ -49,6 +49,39 @@ Reader = Annotated[
         show_default=False,
     ),
 ]
+TextField = Annotated[
+    str,
+    Option(
+        metavar="FIELD",
+        help="The field of a table or of JSON that holds the text, as in 'page.text'.",
+        show_default=False,
+    ),
+]
+IdField = Annotated[
+    str, Option(metavar="FIELD", help="The field that holds the id.", show_default=False)
+]
+UrlField = Annotated[
+    str, Option(metavar="FIELD", help="The field that holds the address.", show_default=False)
+]
+MetadataTable = Annotated[
+    str,
+    Option(
+        metavar="TABLE",
+        help="A CSV table with more about the sources, by path or by address.",
+        show_default=False,
+    ),
+]
+MaxSize = Annotated[str, Option(metavar="SIZE", help="Refuse files above this size.")]
+MaxMember = Annotated[str, Option(metavar="SIZE", help="Refuse members of archives above it.")]
+MaxRatio = Annotated[
+    int, Option(metavar="NUMBER", min=1, help="Refuse members that unpack to so many times more.")
+]
+MaxMembers = Annotated[
+    int, Option(metavar="NUMBER", min=1, help="Refuse archives with more members.")
+]
+MaxDepth = Annotated[
+    int, Option(metavar="NUMBER", min=1, help="Open archives in archives up to this depth.")
+]
 Version = Annotated[bool, Option("--version", help="Say the version and end.")]
 Format = Annotated[str, Argument(metavar="FORMAT", help="The name of a format.")]
 AnyFormat = Annotated[
@@ -160,6 +193,15 @@ Force = Annotated[
 Quiet = Annotated[bool, Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, Option("--verbose", "-v", help="Name each source when it is done.")]
 AsJson = Annotated[bool, Option("--json", help="Print JSON.")]
+AsJsonLines = Annotated[bool, Option("--json", help="Print JSON, one object a line.")]
+Listable = Annotated[
+    list[str],
+    Argument(
+        metavar="INPUT",
+        help="Files and folders to list; - is standard input.",
+        show_default=False,
+    ),
+]
 Gold = Annotated[
     str,
     Argument(metavar="GOLD", help="A folder of gold files (*.gold.json), or one of them."),

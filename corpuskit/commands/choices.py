@@ -1,8 +1,11 @@
 """The words of a command line turned into options; a word that is none is a UsageError."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeVar
 
+from corpuskit.assembly import ReadingOptions
+from corpuskit.commands.groups import Normalizing, Reading, Selecting
 from corpuskit.errors import UsageError
 from corpuskit.exporter import Exporter
 from corpuskit.files.profiles import read_profile
@@ -10,59 +13,79 @@ from corpuskit.loading.options import Values, exporter_options, take_options, wi
 from corpuskit.loading.plugins import Plugins
 from corpuskit.model import LIKELY_ENOUGH, Label, Selection
 from corpuskit.pipeline import PipelineOptions
+from corpuskit.reader import FieldNames, Limits
 from corpuskit.text.normalize import ALL_RULES
 
 DEFAULT_FORMAT = "json"
 TONES: tuple[Literal["keep", "old", "new"], ...] = ("keep", "old", "new")
+NOTHING_SELECTED = Selecting()
 Word = TypeVar("Word", bound=str)
 
 
-class Labelling(NamedTuple):
-    """What was said on the command line about labels and text, as words."""
+SIZE = re.compile(r"(\d{1,15})\s*(?:([KMGT])(?:iB|i|B)?)?", re.IGNORECASE)
+UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 
-    language: str = ""
-    normalize: Sequence[str] = ()
-    no_normalize: Sequence[str] = ()
-    tones: str = "keep"
-    leave_out: Sequence[str] = ()
-    keep: Sequence[str] = ()
-    keep_repeats: bool = False
-    min_confidence: float | None = None
-    profile: str = ""
-    site: str = ""
 
-    @property
-    def options(self) -> PipelineOptions:
-        """The same as options of the pipeline."""
-        return PipelineOptions(
-            language=self.language,
-            normalization=self._normalization,
-            tones=_one_of(TONES, self.tones, "--tones"),
-            selection=self._selection,
-            profile=read_profile(self.profile) if self.profile else None,
-            site=self.site,
-        )
+def reading_options(
+    words: Reading,
+    normalizing: Normalizing,
+    selecting: Selecting = NOTHING_SELECTED,
+    site: str = "",
+) -> ReadingOptions:
+    """Turn the words about reading and labelling into options."""
+    return ReadingOptions(
+        pipeline=PipelineOptions(
+            language=normalizing.language,
+            normalization=_normalization(normalizing),
+            tones=_one_of(TONES, normalizing.tones, "--tones"),
+            selection=_selection(selecting),
+            profile=read_profile(selecting.profile) if selecting.profile else None,
+            site=site,
+        ),
+        encoding=words.encoding,
+        reader=words.reader,
+        limits=_limits(words),
+        fields=FieldNames(words.text_field, words.id_field, words.url_field),
+        metadata=words.metadata,
+    )
 
-    @property
-    def _normalization(self) -> frozenset[str] | None:
-        wanted = frozenset(_words(self.normalize, sorted(ALL_RULES), "--normalize"))
-        unwanted = frozenset(_words(self.no_normalize, sorted(ALL_RULES), "--no-normalize"))
-        if not self.normalize and not self.no_normalize:
-            return None
-        return (wanted if self.normalize else ALL_RULES) - unwanted
 
-    @property
-    def _selection(self) -> Selection:
-        default = Selection()
-        more = frozenset(_words(self.leave_out, Label, "--leave-out"))
-        fewer = frozenset(_words(self.keep, Label, "--keep"))
-        if both := sorted(more & fewer):
-            raise UsageError(f"--leave-out and --keep both name '{both[0]}'; name it once")
-        return Selection(
-            labels=(default.labels | more) - fewer,
-            repeats=not self.keep_repeats,
-            min_confidence=LIKELY_ENOUGH if self.min_confidence is None else self.min_confidence,
-        )
+def size_in_bytes(word: str, option: str) -> int:
+    """Give the bytes of a size such as "64M" or "1000"; raises UsageError for what is none."""
+    found = SIZE.fullmatch(word.strip())
+    if found is None:
+        raise UsageError(f"{option} cannot be '{word}'; give bytes, or a size such as 64M or 2G")
+    return int(found[1]) * UNITS[(found[2] or "").upper()]
+
+
+def _limits(words: Reading) -> Limits:
+    return Limits(
+        document=size_in_bytes(words.max_size, "--max-size"),
+        member=size_in_bytes(words.max_member, "--max-member"),
+        ratio=words.max_ratio,
+        members=words.max_members,
+        depth=words.max_depth,
+    )
+
+
+def _normalization(words: Normalizing) -> frozenset[str] | None:
+    wanted = frozenset(_words(words.normalize or (), sorted(ALL_RULES), "--normalize"))
+    unwanted = frozenset(_words(words.no_normalize or (), sorted(ALL_RULES), "--no-normalize"))
+    if not words.normalize and not words.no_normalize:
+        return None
+    return (wanted if words.normalize else ALL_RULES) - unwanted
+
+
+def _selection(words: Selecting) -> Selection:
+    more = frozenset(_words(words.leave_out or (), Label, "--leave-out"))
+    fewer = frozenset(_words(words.keep or (), Label, "--keep"))
+    if both := sorted(more & fewer):
+        raise UsageError(f"--leave-out and --keep both name '{both[0]}'; name it once")
+    return Selection(
+        labels=(Selection().labels | more) - fewer,
+        repeats=not words.keep_repeats,
+        min_confidence=LIKELY_ENOUGH if words.min_confidence is None else words.min_confidence,
+    )
 
 
 class Chosen(NamedTuple):

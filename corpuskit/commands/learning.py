@@ -12,6 +12,7 @@ from msgspec import structs
 from corpuskit.assembly import ConversionOptions, ReadingOptions, make_job, make_lesson
 from corpuskit.commands.actions import told_tools
 from corpuskit.commands.ending import say
+from corpuskit.commands.groups import Telling
 from corpuskit.commands.progress import Report, shown_progress, told_progress
 from corpuskit.errors import UsageError
 from corpuskit.files.profiles import check_place, put_profile
@@ -20,13 +21,6 @@ from corpuskit.loading.plugins import Tools, find_plugins
 from corpuskit.profiles.writing import profile_toml
 from corpuskit.runs import learning
 from corpuskit.runs.learning import Learned
-
-
-class Telling(NamedTuple):
-    """How much is said on the way."""
-
-    quiet: bool
-    verbose: bool
 
 
 class Place(NamedTuple):
@@ -70,8 +64,7 @@ def with_learned(
 def _learned(
     inputs: Sequence[str], options: ReadingOptions, tools: Tools, telling: Telling
 ) -> Learned:
-    reading = ReadingOptions(options.pipeline, options.encoding, options.reader, options.max_bytes)
-    job = replace(make_job(tools, reading), inputs=tuple(inputs))
+    job = replace(make_job(tools, options), inputs=tuple(inputs), dry_run=True)
     lesson = make_lesson(tools, options.pipeline.site)
     with redirect_stdout(sys.stderr), _watching(telling) as progress:
         return learning.learn(job, lesson, progress)

@@ -4,13 +4,15 @@ Paths are bytes here, since a name need not be text.
 """
 # ruff: noqa: PTH100, PTH116, PTH118, PTH119 - pathlib knows no paths of bytes
 
+import hashlib
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from corpuskit.errors import RunFailed, SourceRefused, UsageError
 from corpuskit.escape import safe
@@ -95,14 +97,65 @@ def read(source: Source, limit: int) -> bytes:
 
     A file that changes meanwhile is read once more. Raises SourceRefused naming the source.
     """
-    try:
+    with _naming(source):
         data = _read_unchanged(source, limit)
         data = _read_unchanged(source, limit) if data is None else data
-    except OSError as error:
-        raise SourceRefused(source.name.name, f"cannot be read: {_cause(error)}") from error
     if data is None:
         raise SourceRefused(source.name.name, "changed while it was read", "run again")
     return data
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A source that is open as a stream at its beginning; `size` is in bytes."""
+
+    source: Source
+    stream: BinaryIO
+    size: int
+
+    def sha256(self) -> str:
+        """Give the SHA-256 of the whole source; raises SourceRefused when it changed meanwhile."""
+        with _naming(self.source):
+            self.stream.seek(0)
+            found = hashlib.sha256()
+            while chunk := self.stream.read(_CHUNK):
+                found.update(chunk)
+            if self.stream.tell() != self.size:
+                raise SourceRefused(self.source.name.name, "changed while it was read", "run again")
+        return found.hexdigest()
+
+
+@contextmanager
+def opened(source: Source, stdin: Callable[[], bytes]) -> Iterator[OpenFile]:
+    """Open a source of any size as a stream that can be sought; `stdin` gives standard input.
+
+    Raises SourceRefused naming the source when it cannot be opened.
+    """
+    with ExitStack() as stack:
+        if not source.path:
+            data = stdin()
+            yield OpenFile(source, BytesIO(data), len(data))
+            return
+        with _naming(source):
+            _refuse_special(source, os.lstat(source.path))
+            number = os.open(source.path, _READ)
+            stream = stack.enter_context(os.fdopen(number, "rb", buffering=_CHUNK))
+            status = os.fstat(number)
+            _refuse_special(source, status)
+        yield OpenFile(source, stream, status.st_size)
+
+
+def digest(data: bytes) -> str:
+    """Give the SHA-256 of bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+@contextmanager
+def _naming(source: Source) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise SourceRefused(source.name.name, f"cannot be read: {_cause(error)}") from error
 
 
 def lines(path: Path) -> Iterator[bytes]:

@@ -52,7 +52,11 @@ def check_reader(value: Any) -> None:
     _check_instance("reader", value)
     _check_word("reader", value, "name", NAME)
     _check_text("reader", value, "summary")
-    _check_method("reader", value, "read")
+    if not callable(getattr(value, "read_stream", None)):
+        _check_method("reader", value, "read")
+    media_types = getattr(value, "media_types", ())
+    if not isinstance(media_types, tuple) or not all(isinstance(m, str) for m in media_types):
+        raise PluginFailed(f"reader {_shown(value)} has media_types that are no tuple of str")
     suffixes = getattr(value, "suffixes", None)
     if not isinstance(suffixes, tuple) or not all(map(_is_suffix, suffixes)):
         raise PluginFailed(
@@ -91,8 +95,10 @@ def name_claim(value: Any) -> tuple[str, ...]:
 
 
 def reader_claims(reader: Any) -> tuple[str, ...]:
-    """Say which name and suffixes no other reader may claim."""
-    return (f"reader '{reader.name}'", *(f"suffix '{suffix}'" for suffix in reader.suffixes))
+    """Say which name, suffixes and media types no other reader may claim."""
+    suffixes = (f"suffix '{suffix}'" for suffix in reader.suffixes)
+    media_types = (f"media type '{media}'" for media in getattr(reader, "media_types", ()))
+    return (f"reader '{reader.name}'", *suffixes, *media_types)
 
 
 def language_pack_claims(pack: Any) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from corpuskit.exporter import Exporter
     from corpuskit.labels.label import LabelRule
     from corpuskit.language import LanguagePack
-    from corpuskit.reader import Reader
+    from corpuskit.reader import Reader, StreamReader
 
 
 class Kind(NamedTuple):
@@ -82,7 +82,7 @@ class Tools(NamedTuple):
     `problems` has a line for each plugin that is broken, `origins` the distributions of the others.
     """
 
-    readers: tuple[Reader, ...]
+    readers: tuple[Reader | StreamReader, ...]
     packs: tuple[LanguagePack, ...]
     rules: tuple[LabelRule, ...]
     problems: tuple[str, ...]
@@ -124,7 +124,7 @@ class Plugins:
         return exporter
 
     def tools(self, reader: str = "") -> Tools:
-        """Load readers, language packs and rules; `reader` names the only reader wanted.
+        """Load readers, language packs and rules; `reader` is one that must be there.
 
         Raises UsageError when the reader is unknown and when two plugins claim the same suffix,
         language or rule.
@@ -143,16 +143,17 @@ class Plugins:
         )
 
     def _readers(self, name: str) -> list[Offer]:
-        offers = self._offers(READERS, name)
-        if name and not offers:
-            known = ", ".join(entry.name for entry in self._entries(READERS)) or "none"
+        offers = self._offers(READERS)
+        wanted = [offer for offer in offers if name in ("", offer.entry.name)]
+        if name and not wanted:
+            known = ", ".join(offer.entry.name for offer in offers) or "none"
             raise UsageError(f"there is no reader '{name}'; installed readers: {known}")
-        if name and all(offer.problem for offer in offers):
-            raise UsageError(f"reader '{name}' cannot be used: {offers[0].problem}")
-        return offers
+        if name and all(offer.problem for offer in wanted):
+            raise UsageError(f"reader '{name}' cannot be used: {wanted[0].problem}")
+        return _without_rivals(offers, wanted) if name else offers
 
-    def _offers(self, group: str, name: str = "") -> list[Offer]:
-        return [load(entry) for entry in self._entries(group) if name in ("", entry.name)]
+    def _offers(self, group: str) -> list[Offer]:
+        return [load(entry) for entry in self._entries(group)]
 
     def _entries(self, group: str) -> list[Entry]:
         return [entry for entry in self.installed.active if entry.group == group]
@@ -231,6 +232,12 @@ def _call(module: ModuleType, hook: str) -> object:
         raise PluginFailed(f"no function {hook} is marked with @corpuskit.hookimpl")
     results: list[object] = caller()
     return results[0] if results else None
+
+
+def _without_rivals(offers: Iterable[Offer], wanted: Sequence[Offer]) -> list[Offer]:
+    """Leave out what claims the same as an offer that the user names."""
+    claims = {claim for offer in wanted for claim in offer.claims}
+    return [offer for offer in offers if offer in wanted or claims.isdisjoint(offer.claims)]
 
 
 def _values(offers: Iterable[Offer]) -> tuple[Any, ...]:

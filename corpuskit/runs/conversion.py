@@ -1,6 +1,5 @@
 """One source through all stages: read, labelled, encoded, delivered, and its line in the ledger."""
 
-import hashlib
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -13,11 +12,12 @@ from corpuskit.exporter import Exporter, RecordExporter
 from corpuskit.files.inputs import Settled, Source
 from corpuskit.ledger import Entry, Line, Outcome
 from corpuskit.model import Document
-from corpuskit.names import SourceName, name_key
-from corpuskit.reader import RawDocument, RawFile, Reader
+from corpuskit.names import name_key
+from corpuskit.reader import RawDocument
 from corpuskit.runs import foreign
 from corpuskit.runs.claims import Claims
 from corpuskit.runs.outputs import Sink
+from corpuskit.runs.parts import Given, Part, parts
 from corpuskit.runs.plan import Plan
 from corpuskit.runs.summary import Summary
 
@@ -26,12 +26,15 @@ Result = Document | SourceRefused
 
 def results(plan: Plan, source: Source, claims: Claims) -> Iterator[Result]:
     """Give the documents of a source and the refusals that stand for others; never raises them."""
-    try:
-        reader, file = _open(plan, source)
-    except SourceRefused as refusal:
-        yield refusal
-    else:
-        yield from (result for _, result in _numbered(plan, reader, file, claims))
+    for part in parts(plan, source):
+        yield from part_results(plan, part, claims)
+
+
+def part_results(plan: Plan, part: Part, claims: Claims) -> Iterator[Result]:
+    """Give the same of one part."""
+    if part.settled and part.settled.outcome is Outcome.REFUSED:
+        yield SourceRefused(part.name.name, part.settled.cause)
+    yield from (result for _, result in _numbered(plan, part, claims))
 
 
 class Conversion:
@@ -47,31 +50,26 @@ class Conversion:
         self._summary = summary
         self._claims = Claims(plan)
 
-    def line(self, source: Source) -> Line:
-        """Convert a source and say what became of it."""
-        settled = source.settled
-        line = self._settled(source.name, settled) if settled else self._converted(source)
-        self._summary.outcomes[line.outcome] += 1
-        return line
+    def lines(self, source: Source) -> Iterator[Line]:
+        """Convert a source and say what became of each of its parts."""
+        for part in parts(self._plan, source):
+            line = self._settled(part, part.settled) if part.settled else self._converted(part)
+            self._summary.count(line.outcome, line.cause)
+            yield line
 
-    def _settled(self, name: SourceName, settled: Settled) -> Line:
+    def _settled(self, part: Part, settled: Settled) -> Line:
+        name = part.name
         if settled.outcome is Outcome.REFUSED:
             self._summary.refuse(SourceRefused(name.name, settled.cause))
-        return Line(name.name, settled.outcome, settled.cause, name.hex)
+        return Line(name.name, settled.outcome, settled.cause, name.hex, part.sha256)
 
-    def _converted(self, source: Source) -> Line:
-        name, name_hex = source.name
-        try:
-            reader, file = _open(self._plan, source)
-        except SourceRefused as refusal:
-            self._summary.refuse(refusal)
-            return Line(name, Outcome.REFUSED, refusal.cause, name_hex)
-        found = _numbered(self._plan, reader, file, self._claims)
+    def _converted(self, part: Part) -> Line:
+        name, name_hex = part.name
+        found = _numbered(self._plan, part, self._claims)
         entries = tuple(self._entry(result, name, number) for number, result in found)
         outcome, cause = _judge(entries)
-        sha256 = hashlib.sha256(file.data).hexdigest()
         kept = () if _is_refused_as_a_whole(entries) else entries
-        return Line(name, outcome, cause, name_hex, sha256, kept)
+        return Line(name, outcome, cause, name_hex, part.sha256, kept)
 
     def _entry(self, result: Result, name: str, number: int) -> Entry:
         if isinstance(result, SourceRefused):
@@ -111,29 +109,23 @@ class Conversion:
         return file
 
 
-def _open(plan: Plan, source: Source) -> tuple[Reader, RawFile]:
-    name = source.name.name
-    reader = plan.reader(source)
-    if reader is None:
-        suffix = _last_suffix(name)
-        cause = f"no reader takes {suffix!r}" if suffix else "no reader takes a name without suffix"
-        raise SourceRefused(name, cause, "name one with --reader")
-    return reader, RawFile(name, plan.read(source), plan.job.encoding, source.name.hex)
-
-
-def _numbered(
-    plan: Plan, reader: Reader, file: RawFile, claims: Claims
-) -> Iterator[tuple[int, Result]]:
-    """Number the results of a file from 1, also in ids that they would share; a single one is 0."""
-    ordered = (_labelled(plan, raw) for raw in foreign.read_documents(reader, file))
+def _numbered(plan: Plan, part: Part, claims: Claims) -> Iterator[tuple[int, Result]]:
+    """Number the results of a part from 1, also in ids that they would share; a single one is 0."""
+    ordered = (_labelled(plan, given) for given in part.given)
     first = list(islice(ordered, 2))
     numbers = count(1) if len(first) > 1 else repeat(0)
+    name = part.name.name
+    planned = "" if part.is_member else name
     for number, result in zip(numbers, chain(first, ordered), strict=False):
-        yield number, _claimed(_with_own_id(result, file.name, number), file.name, number, claims)
+        yield number, _claimed(_with_own_id(result, name, number), planned, number, claims)
 
 
-def _labelled(plan: Plan, raw: RawDocument | SourceRefused) -> Result:
-    return foreign.label(plan.job.pipeline.document, raw) if isinstance(raw, RawDocument) else raw
+def _labelled(plan: Plan, given: Given) -> Result:
+    if isinstance(given, RawDocument):
+        for table in plan.tables:
+            given = table.added(given)
+        return foreign.label(plan.job.pipeline.document, given)
+    return given
 
 
 def _with_own_id(result: Result, name: str, number: int) -> Result:
@@ -169,8 +161,3 @@ def _is_refused_as_a_whole(entries: tuple[Entry, ...]) -> bool:
 
 def _other(name: str, usual: str) -> str:
     return "" if name == usual else name
-
-
-def _last_suffix(name: str) -> str:
-    _, dot, suffix = name.rpartition("/")[2][1:].rpartition(".")
-    return dot + suffix.lower() if dot else ""

@@ -7,8 +7,8 @@ from typing import TypeVar
 from corpuskit.errors import CorpuskitError, ExportRefused, RunFailed, SourceRefused
 from corpuskit.exporter import Companion, CorpusInfo, Exporter, RecordExporter
 from corpuskit.model import Document
-from corpuskit.reader import RawDocument, RawFile, Reader
-from corpuskit.runs.judged import check_raw
+from corpuskit.reader import Piece, RawDocument, RawFile, RawStream, Reader, StreamReader
+from corpuskit.runs.judged import check_piece, check_raw
 from corpuskit.version import VERSION
 
 _T = TypeVar("_T")
@@ -33,6 +33,31 @@ def read_documents(reader: Reader, file: RawFile) -> Iterator[RawDocument | Sour
         yield refusal
     except FAILURES as error:
         yield SourceRefused(file.name, _bug(f"reader '{reader.name}'", error))
+
+
+def read_pieces(reader: StreamReader, file: RawStream) -> Iterator[Piece]:
+    """Give what a reader finds in a stream; any failure of it becomes a refusal, the last one."""
+    try:
+        for piece in reader.read_stream(file):
+            check_piece(piece, file)
+            yield piece
+    except SourceRefused as refusal:
+        yield refusal
+    except OSError as error:
+        cause = (error.strerror or str(error) or type(error).__name__).lower()
+        yield SourceRefused(file.name, f"cannot be read: {cause}")
+    except FAILURES as error:
+        yield SourceRefused(file.name, _bug(f"reader '{reader.name}'", error))
+
+
+def read_chunk(member: RawStream, size: int) -> bytes:
+    """Read at most `size` bytes of a member; any failure becomes a refusal, which is raised."""
+    try:
+        return member.stream.read(size)
+    except SourceRefused:
+        raise
+    except FAILURES as error:
+        raise SourceRefused(member.name, _bug("reading", error)) from error
 
 
 def label(

@@ -4,8 +4,9 @@ import hashlib
 
 import msgspec
 
-from corpuskit.model import DocumentWarning, Source
-from corpuskit.reader import RawDocument, RawFile
+from corpuskit.errors import SourceRefused
+from corpuskit.model import Document, DocumentWarning, Source
+from corpuskit.reader import MEMBER, RawBlock, RawDocument, RawFile, RawStream, SourceSkipped
 from corpuskit.text.decode import restore_bytes
 
 TRUSTED = "text"
@@ -18,6 +19,22 @@ def check_raw(raw: RawDocument, file: RawFile, reader: str) -> None:
     _check_name(raw.source.name)
     if reader != TRUSTED and raw.source.size == len(file.data):
         _check_bytes(raw)
+
+
+def check_piece(piece: object, stream: RawStream) -> None:
+    """Raise TypeError or ValueError when a stream reader gave what is no piece."""
+    if isinstance(piece, RawDocument):
+        _check_types(piece)
+        _check_name(piece.source.name)
+    elif isinstance(piece, Document):
+        _check_name(piece.source.name)
+    elif isinstance(piece, RawFile | RawStream | SourceSkipped):
+        _check_name(piece.name)
+        is_empty = isinstance(piece, SourceSkipped) and piece.name == stream.name
+        if not (is_empty or piece.name.startswith(stream.name + MEMBER)):
+            raise ValueError(f"{piece.name!r} is no name of a member")
+    elif not isinstance(piece, SourceRefused):
+        raise TypeError(f"{type(piece).__name__} is no piece")
 
 
 def _check_types(raw: RawDocument) -> None:
@@ -33,6 +50,24 @@ def _check_types(raw: RawDocument) -> None:
         if not isinstance(warning, DocumentWarning):
             raise TypeError(f"a warning is {type(warning).__name__}, not DocumentWarning")
         msgspec.convert(msgspec.to_builtins(warning), DocumentWarning)
+    _check_blocks(raw)
+
+
+def _check_blocks(raw: RawDocument) -> None:
+    end = 0
+    for block in raw.blocks or ():
+        if not end <= block.start < block.end <= len(raw.text):
+            raise ValueError(f"its block at {block.start} is out of order")
+        end = block.end
+        _check_replacements(block)
+
+
+def _check_replacements(block: RawBlock) -> None:
+    done, length = 0, block.end - block.start
+    for start, end, _ in block.replacements:
+        if not done <= start < end <= length:
+            raise ValueError(f"a replacement in its block at {block.start} is out of order")
+        done = end
 
 
 def _check_name(name: str) -> None:

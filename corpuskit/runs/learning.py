@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from corpuskit.errors import SourceRefused
 from corpuskit.escape import safe
-from corpuskit.files.inputs import Source
 from corpuskit.files.scratch import RecordFile, SortedCounts, scratch_folder
 from corpuskit.ledger import Outcome
 from corpuskit.model import Document
@@ -19,9 +19,10 @@ from corpuskit.profiles.pages import LearnedPage, page_of
 from corpuskit.profiles.profile import Profile, Site
 from corpuskit.profiles.repetition import Spread, merge_spread
 from corpuskit.runs.claims import Claims
-from corpuskit.runs.conversion import results
+from corpuskit.runs.conversion import part_results
 from corpuskit.runs.interrupts import ending_on_signals
 from corpuskit.runs.job import Job, Progress
+from corpuskit.runs.parts import Part, parts
 from corpuskit.runs.plan import Plan, make_plan
 from corpuskit.runs.summary import Summary, counted
 
@@ -86,9 +87,8 @@ def learn(job: Job, lesson: Lesson, progress: Callable[[Progress], None] | None 
     Raises UsageError for what the user can put right, RunFailed when the disk fails; scratch files
     are gone in either case.
     """
-    plan = make_plan(job)
     learned = Learned()
-    with ending_on_signals(), scratch_folder() as folder:
+    with closing(make_plan(job)) as plan, ending_on_signals(), scratch_folder() as folder:
         pages = RecordFile(folder / "pages", LearnedPage)
         for page in _pages(plan, lesson, learned, progress or _ignore):
             pages.add(page)
@@ -107,14 +107,10 @@ def _pages(
 ) -> Iterator[LearnedPage]:
     claims, total = Claims(plan), plan.total
     for done, source in enumerate(plan.sources, start=1):
-        outcomes = Counter[Outcome]()
-        for result in _results(plan, source, claims, outcomes):
-            if isinstance(result, Document):
-                learned.documents += 1
-                yield _page(result, lesson)
-            else:
-                learned.summary.refuse(result)
-        learned.summary.outcomes[_outcome(outcomes)] += 1
+        for part in parts(plan, source):
+            found = part_results(plan, part, claims)
+            documents = _told(found, learned, _settled_outcome(part))
+            yield from (_page(document, lesson) for document in documents)
         progress(Progress(done, total, source.name.name))
 
 
@@ -124,19 +120,24 @@ def _page(document: Document, lesson: Lesson) -> LearnedPage:
     return page_of(document, lesson.site, names=names)
 
 
-def _results(
-    plan: Plan, source: Source, claims: Claims, outcomes: Counter[Outcome]
-) -> Iterator[Document | SourceRefused]:
-    """Give what comes of a source, and count how it went."""
-    if source.settled:
-        outcomes[source.settled.outcome] += 1
-        if source.settled.outcome is Outcome.REFUSED:
-            yield SourceRefused(source.name.name, source.settled.cause)
-        return
-    for result in results(plan, source, claims):
-        is_document = isinstance(result, Document)
-        outcomes[Outcome.CONVERTED if is_document else Outcome.REFUSED] += 1
-        yield result
+def _settled_outcome(part: Part) -> Outcome | None:
+    return part.settled.outcome if part.settled else None
+
+
+def _told(
+    found: Iterable[Document | SourceRefused], learned: Learned, settled: Outcome | None
+) -> Iterator[Document]:
+    """Give the documents of a part, tell of what is refused, and count how the part went."""
+    outcomes = Counter[Outcome]()
+    for result in found:
+        if isinstance(result, Document):
+            learned.documents += 1
+            outcomes[Outcome.CONVERTED] += 1
+            yield result
+        else:
+            learned.summary.refuse(result)
+            outcomes[Outcome.REFUSED] += 1
+    learned.summary.outcomes[settled or _outcome(outcomes)] += 1
 
 
 def _outcome(outcomes: Counter[Outcome]) -> Outcome:

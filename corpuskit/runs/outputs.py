@@ -12,6 +12,7 @@ from corpuskit.files.disk import failing_on
 from corpuskit.files.output import OutputFolder, PendingFile
 from corpuskit.model import Document
 from corpuskit.names import OutputNames
+from corpuskit.reader import MEMBER
 from corpuskit.runs import foreign
 from corpuskit.version import VERSION
 
@@ -150,9 +151,10 @@ class Memory:
     def add(self, document: Document, data: bytes, number: int) -> str:
         """Keep the document; raises UsageError for a second one."""
         if self._document:
+            source = document.source.name.partition(MEMBER)[0]
             raise UsageError(
-                f"{safe(document.source.name)} holds several documents, which do not fit on "
-                "standard output; name a folder with -o"
+                f"{safe(source)} holds several documents, which do not fit on standard output; "
+                "name a folder with -o"
             )
         self._document, self._data = document, data
         return ""

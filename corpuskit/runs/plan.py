@@ -12,14 +12,17 @@ from corpuskit.escape import safe
 from corpuskit.exporter import RecordExporter
 from corpuskit.files.inputs import STATE, Found, Settled, Source, find, lies_in
 from corpuskit.files.inputs import read as read_file
+from corpuskit.files.sidecar import digest_of
 from corpuskit.files.stdio import read_stdin
 from corpuskit.ledger import Outcome, Run, settings_of
-from corpuskit.names import Keys, OutputNames, name_key, path_bytes, suffixes
-from corpuskit.reader import Reader
+from corpuskit.names import Keys, OutputNames, name_key, path_bytes
+from corpuskit.reader import FieldNames, Limits
+from corpuskit.runs.choosing import Readers
 from corpuskit.runs.foreign import FILE_NAME, companion_names
 from corpuskit.runs.job import Job
+from corpuskit.runs.table import MetadataTable
 from corpuskit.runs.target import check_output, refuse_hidden_sources
-from corpuskit.text.decode import canonical_encoding
+from corpuskit.text.encodings import canonical_encoding
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,13 @@ class Plan:
     """Paths whose names read like another's, since one of them is not UTF-8."""
     names: dict[str, OutputNames] = field(default_factory=dict)
     """For each format that writes one file per document."""
+    tables: list[MetadataTable] = field(default_factory=list)
+    """The table that says more about the sources, if there is one."""
+
+    def close(self) -> None:
+        """Let go of what the plan holds open."""
+        for table in self.tables:
+            table.close()
 
     @property
     def sources(self) -> Iterator[Source]:
@@ -45,30 +55,22 @@ class Plan:
         """How many sources there are."""
         return sum(len(found.relatives) for found in self.found)
 
-    def reader(self, source: Source) -> Reader | None:
-        """Give the reader of a source, or None when its suffix is nobody's."""
-        if self.job.reader:
-            return self._by_name[self.job.reader]
-        for suffix in suffixes(source.name.name):
-            if suffix in self._by_suffix:
-                return self._by_suffix[suffix]
-        return None
-
     def read(self, source: Source) -> bytes:
         """Read a source; raises SourceRefused. Standard input is read once and kept."""
-        return read_file(source, self.job.max_bytes) if source.path else self._stdin
+        return read_file(source, self.job.limits.document) if source.path else self.stdin()
+
+    def stdin(self) -> bytes:
+        """Give standard input, read once; raises SourceRefused when it is too large."""
+        return self._stdin
 
     @cached_property
     def _stdin(self) -> bytes:
-        return read_stdin(self.job.max_bytes)
+        return read_stdin(self.job.limits.document)
 
     @cached_property
-    def _by_name(self) -> dict[str, Reader]:
-        return {reader.name: reader for reader in self.job.readers}
-
-    @cached_property
-    def _by_suffix(self) -> dict[str, Reader]:
-        return {suffix: reader for reader in self.job.readers for suffix in reader.suffixes}
+    def readers(self) -> Readers:
+        """Who reads what."""
+        return Readers(self.job.readers, self.job.reader)
 
     def _settle(self, source: Source) -> Source:
         if source.path not in self.alike:
@@ -86,7 +88,9 @@ class Readable:
     def __iter__(self) -> Iterator[str]:
         """Give each name."""
         plan = self.plan
-        return (s.name.name for s in plan.sources if not s.settled and plan.reader(s))
+        return (
+            s.name.name for s in plan.sources if not s.settled and plan.readers.of_name(s.name.name)
+        )
 
 
 def make_plan(job: Job) -> Plan:
@@ -107,6 +111,8 @@ def make_plan(job: Job) -> Plan:
         if isinstance(exporter, RecordExporter) and exporter.per_document:
             names = OutputNames(Readable(plan), exporter.suffix, companion_names(exporter))
             plan.names[exporter.name] = names
+    if job.metadata:
+        plan.tables.append(MetadataTable(job.metadata, Readable(plan)))
     return plan
 
 
@@ -130,12 +136,22 @@ def _check_reading(job: Job) -> None:
 
 
 def _settings(job: Job) -> dict[str, str]:
-    reading = {"encoding": job.encoding, "reader": job.reader, "max_bytes": str(job.max_bytes)}
+    reading = {
+        "encoding": job.encoding,
+        "reader": job.reader,
+        "limits": _pairs(job.limits),
+        "fields": _pairs(job.fields),
+        "metadata": digest_of(job.metadata) if job.metadata else "",
+    }
     settings = settings_of(job.exporters, {**reading, **job.settings})
     for name, value in settings.items():
         if not _is_unicode(name + value):
             raise UsageError(f"{safe(name)} cannot be {safe(value)!r}, which is not Unicode")
     return settings
+
+
+def _pairs(values: Limits | FieldNames) -> str:
+    return ", ".join(f"{name}={value}" for name, value in values._asdict().items() if value)
 
 
 def _is_unicode(text: str) -> bool:

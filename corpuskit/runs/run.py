@@ -7,7 +7,7 @@ standard error.
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import redirect_stdout
+from contextlib import closing, redirect_stdout
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -43,11 +43,10 @@ def convert(job: Job, progress: Callable[[Progress], None] | None = None) -> Sum
     that was made with other settings, RunFailed when the disk or an exporter as a whole fails, and
     BrokenPipeError when the reader of standard output went away.
     """
-    plan = make_plan(job)
     summary = Summary(job.output, job.dry_run, job.settings.get("profile", ""))
-    run = _Run(plan, summary, progress or _ignore)
-    with ending_on_signals():
-        run.do()
+    with closing(make_plan(job)) as plan, ending_on_signals():
+        _Run(plan, summary, progress or _ignore).do()
+        summary.remarks += (line for table in plan.tables for line in table.lines())
     return summary
 
 
@@ -56,13 +55,10 @@ def documents(job: Job) -> Iterator[Document | SourceRefused]:
 
     Raises UsageError as `convert` does; the job should be a dry run, which needs no format.
     """
-    plan = make_plan(job)
-    claims = Claims(plan)
-    for source in plan.sources:
-        if source.settled is None:
+    with closing(make_plan(job)) as plan:
+        claims = Claims(plan)
+        for source in plan.sources:
             yield from results(plan, source, claims)
-        elif source.settled.outcome is Outcome.REFUSED:
-            yield SourceRefused(source.name.name, source.settled.cause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +138,7 @@ class _Run:
     def _lines(self, conversion: Conversion) -> Iterator[bytes]:
         total = self.plan.total
         for done, source in enumerate(self.plan.sources, start=1):
-            yield encode_line(conversion.line(source))
+            yield from map(encode_line, conversion.lines(source))
             self.progress(Progress(done, total, source.name.name))
 
 

@@ -10,6 +10,10 @@ from corpuskit.ledger import Outcome
 from corpuskit.model import Document, Label
 
 _TOLD = 100
+_MOST_CAUSES = 1000
+_SHOWN_CAUSES = 8
+_LONGEST_CAUSE = 80
+_OTHER = "other causes"
 PROFILE_RULE = "chrome.profile"
 
 
@@ -19,8 +23,10 @@ class Summary:
 
     `blocks` counts by label, `rules` by the rule that decided a label, `changes` by the rule of
     normalisation, `notes` by what exporters mention ("csv: formula guards"), `warning_codes` by
-    code. Characters are code points of normalised text, blank blocks aside. `documents` counts
-    those that at least one format carries. `profile` is the SHA-256 of the profile, "" for none.
+    code, `skips` by why a source was passed over. Characters are code points of normalised text,
+    blank blocks aside. `documents` counts those that at least one format carries. `profile` is the
+    SHA-256 of the profile, "" for none.
+    `remarks` are what else a person should know, in words.
     """
 
     output: str = ""
@@ -35,14 +41,16 @@ class Summary:
     changes: Counter[str] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
     warning_codes: Counter[str] = field(default_factory=Counter)
+    skips: Counter[str] = field(default_factory=Counter)
     refusals: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     refusals_untold: int = 0
+    remarks: list[str] = field(default_factory=list)
 
     @property
     def sources(self) -> int:
-        """How many sources were found; each has one of the four outcomes."""
-        return self.outcomes.total()
+        """How many sources were found, members of containers among them, not the containers."""
+        return self.outcomes.total() - self.outcomes[Outcome.OPENED]
 
     @property
     def converted(self) -> int:
@@ -91,6 +99,14 @@ class Summary:
         for note, count in notes.items():
             self.notes[f"{exporter}: {note}"] += count
 
+    def count(self, outcome: Outcome, cause: str) -> None:
+        """Count a source by its outcome, and one that is passed over by its cause."""
+        self.outcomes[outcome] += 1
+        if outcome is Outcome.SKIPPED:
+            told = cause[:_LONGEST_CAUSE]
+            is_room = len(self.skips) < _MOST_CAUSES or told in self.skips
+            self.skips[told if is_room else _OTHER] += 1
+
     def refuse(self, refusal: SourceRefused) -> None:
         """Remember a refusal, or count it when a hundred are remembered."""
         if len(self.refusals) < _TOLD:
@@ -115,8 +131,7 @@ class Summary:
             self.characters_left_out += count
 
     def _head(self) -> Iterator[str]:
-        outcomes = ", ".join(f"{self.outcomes[outcome]:,} {outcome}" for outcome in Outcome)
-        yield f"{counted(self.sources, 'source')}: {outcomes}"
+        yield f"{counted(self.sources, 'source')}: {', '.join(self._outcomes())}"
         where = f" in {safe(self.output)}" if self.output else ""
         if not self.documents:
             yield "no document was written"
@@ -124,6 +139,14 @@ class Summary:
             yield f"{counted(self.documents, 'document')} would be written{where}"
         else:
             yield f"{counted(self.documents, 'document')} written{where}"
+
+    def _outcomes(self) -> Iterator[str]:
+        for outcome in Outcome:
+            count = self.outcomes[outcome]
+            if outcome is not Outcome.OPENED:
+                yield f"{count:,} {outcome}"
+            elif count:
+                yield f"out of {counted(count, 'container')}"
 
     def _counts(self) -> Iterator[str]:
         if self.profile:
@@ -133,6 +156,8 @@ class Summary:
         kept, left_out = self.characters_kept, self.characters_left_out
         if self.blocks:
             yield f"characters: {kept:,} kept, {left_out:,} left out"
+        if self.skips:
+            yield f"skipped: {_listed(_shortened(self.skips))}"
         for title, counter in (
             ("blocks", self.blocks),
             ("rules", self.rules),
@@ -144,6 +169,7 @@ class Summary:
                 yield f"{title}: {_listed(counter)}"
 
     def _remarks(self) -> Iterator[str]:
+        yield from self.remarks
         yield from (f"warning: {warning}" for warning in self.warnings)
         yield from (f"refused: {refusal}" for refusal in self.refusals)
         if self.refusals_untold:
@@ -155,6 +181,17 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
+def _shortened(counter: Counter[str]) -> Counter[str]:
+    """Give the largest counts, and all others as one."""
+    ordered = _ordered(counter)
+    others = sum(count for _, count in ordered[_SHOWN_CAUSES:])
+    return Counter(dict(ordered[:_SHOWN_CAUSES])) + Counter({_OTHER: others})
+
+
+def _ordered(counter: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+
+
 def _listed(counter: Counter[str]) -> str:
-    ordered = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
+    ordered = _ordered(counter)
     return ", ".join(f"{safe(str(name))} {count:,}" for name, count in ordered)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from corpuskit import RawDocument, RawFile, Reader, SourceRefused, decode, hookimpl
+from corpuskit import RawDocument, RawFile, Reader, SourceRefused, decode_file, hookimpl
 
 
 class TextReader:
@@ -11,11 +11,12 @@ class TextReader:
 
     name: ClassVar[str] = "text"
     suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text", "")
+    media_types: ClassVar[tuple[str, ...]] = ("text/plain",)
     summary: ClassVar[str] = "plain text, one document per file"
 
     def read(self, file: RawFile) -> Iterator[RawDocument | SourceRefused]:
         """Give the one document of the file; raises SourceRefused when it is not text."""
-        yield decode(file.data, file.name, file.encoding, file.name_hex)
+        yield decode_file(file)
 
 
 @hookimpl

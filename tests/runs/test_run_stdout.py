@@ -8,6 +8,7 @@ import pytest
 
 from corpuskit.errors import RunFailed, UsageError
 from corpuskit.model import Document
+from corpuskit.reader import Limits
 from corpuskit.runs.run import convert
 from tests.run_fakes import Lines, Pages, Whole, fill, job, tree
 
@@ -85,7 +86,7 @@ def test_standard_input_can_fill_a_folder_in_several_passes(
 
 def test_standard_input_above_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", Stdin(b"x" * 10))
-    summary = convert(job("-", "", max_bytes=9))
+    summary = convert(job("-", "", limits=Limits(document=9)))
     assert summary.refusals == ["stdin: too large; more than 9 bytes"]
 
 

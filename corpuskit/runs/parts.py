@@ -1,0 +1,224 @@
+"""A source in its parts: itself where it is a file, its members where it is a container.
+
+Each part is a source of its own, with its own line in the ledger. Parts are given one after
+another, and what one gives must be taken before the next is asked for.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import NamedTuple
+
+from corpuskit.errors import SourceRefused
+from corpuskit.files.inputs import Settled, Source, digest, opened
+from corpuskit.ledger import Outcome
+from corpuskit.model import Document
+from corpuskit.names import SourceName
+from corpuskit.reader import (
+    MEMBER,
+    Piece,
+    RawDocument,
+    RawFile,
+    RawStream,
+    SourceSkipped,
+    StreamReader,
+)
+from corpuskit.runs import foreign
+from corpuskit.runs.choosing import AnyReader, is_table
+from corpuskit.runs.plan import Plan
+
+Given = RawDocument | Document | SourceRefused
+CHUNK = 1 << 20
+LONGEST_TYPE = 80
+"""Characters of a media type that are shown."""
+
+
+OPENED = Settled(Outcome.OPENED, "")
+
+
+class Part(NamedTuple):
+    """One part of a source: what is settled about it, or what it gives.
+
+    `sha256` is that of its bytes, "" where they were not read; `is_member` says that its name is
+    not that of a file on the disk; `reader` names who reads it, "" where nobody does.
+    """
+
+    name: SourceName
+    given: Iterator[Given]
+    sha256: str = ""
+    settled: Settled | None = None
+    is_member: bool = True
+    reader: str = ""
+
+
+def parts(plan: Plan, source: Source) -> Iterator[Part]:
+    """Give the parts of a source; never raises what a source or a reader does wrong."""
+    if source.settled:
+        yield Part(source.name, iter(()), settled=source.settled, is_member=False)
+        return
+    try:
+        reader = _reader(plan.readers.of_name(source.name.name), source.name.name)
+        if isinstance(reader, StreamReader):
+            yield from _opened(plan, source, reader)
+        else:
+            yield _whole(plan, source, reader)
+    except SourceRefused as refusal:
+        yield _refused(refusal, source.name)._replace(is_member=False)
+
+
+def _whole(plan: Plan, source: Source, reader: AnyReader) -> Part:
+    name, name_hex = source.name
+    file = RawFile(name, plan.read(source), plan.job.encoding, name_hex, detect=plan.job.detect)
+    return _file(plan, file, reader)._replace(is_member=False)
+
+
+def _file(plan: Plan, file: RawFile, reader: AnyReader) -> Part:
+    if isinstance(reader, StreamReader):
+        raise TypeError(f"{reader.name} reads no whole files")
+    reader = plan.readers.of_content(reader, file)
+    given = foreign.read_documents(reader, file)
+    name = SourceName(file.name, file.name_hex)
+    return Part(name, given, digest(file.data), reader=reader.name)
+
+
+def _opened(plan: Plan, source: Source, reader: StreamReader) -> Iterator[Part]:
+    """Give the members of a file, and a line for the file itself."""
+    with opened(source, plan.stdin) as file:
+        stream = RawStream(source.name.name, file.stream, file.size)
+        is_sound = True
+        for part in _Container(plan, stream, reader).parts():
+            own = part.name.name == source.name.name
+            is_sound = is_sound and not own
+            yield part._replace(is_member=not own)
+        if is_sound:
+            whole = Part(source.name, iter(()), file.sha256(), OPENED, is_member=False)
+            yield whole._replace(reader=reader.name)
+
+
+class _Container(NamedTuple):
+    """A stream that is read, how many containers lie around it, and whether it is out of a table.
+
+    A table is no container, unless it lies in another table.
+    """
+
+    plan: Plan
+    stream: RawStream
+    reader: StreamReader
+    depth: int = 0
+    is_row: bool = False
+
+    @property
+    def inner_depth(self) -> int:
+        return self.depth + (self.is_row or not is_table(self.reader))
+
+    def parts(self) -> Iterator[Part]:
+        plan, limits = self.plan, self.plan.job.limits
+        if self.inner_depth > limits.depth:
+            cause, advice = "is a container inside another", "allow it with --max-depth"
+            yield _refused(SourceRefused(self.stream.name, cause, advice))
+            return
+        stream = self.stream._replace(
+            limits=limits,
+            fields=plan.job.fields,
+            encoding=plan.job.encoding,
+            detect=plan.job.detect,
+        )
+        for piece in foreign.read_pieces(self.reader, stream):
+            yield from self._piece(piece)
+
+    def _piece(self, piece: Piece) -> Iterator[Part]:
+        if isinstance(piece, SourceSkipped):
+            settled = Settled(Outcome.SKIPPED, piece.cause)
+            yield Part(SourceName(piece.name), iter(()), settled=settled)
+        elif isinstance(piece, SourceRefused):
+            yield _refused(piece)
+        elif isinstance(piece, RawFile | RawStream):
+            yield from self._member(piece)
+        else:
+            source = piece.source
+            name = SourceName(source.name, source.name_hex)
+            yield Part(name, iter((piece,)), source.sha256, reader=self.reader.name)
+
+    def _member(self, piece: RawFile | RawStream) -> Iterator[Part]:
+        try:
+            reader = self._chosen(piece)
+            if isinstance(reader, StreamReader):
+                yield from _with_line(self._inner(piece, reader))
+            else:
+                yield _file(self.plan, self._in_memory(piece), reader)
+        except SourceRefused as refusal:
+            yield _refused(refusal, SourceName(piece.name))
+
+    def _chosen(self, piece: RawFile | RawStream) -> AnyReader:
+        readers, media_type = self.plan.readers, ""
+        if isinstance(piece, RawFile):
+            media_type = piece.media_type
+        choose = readers.of_row if is_table(self.reader) else readers.of_member
+        reader = choose(piece.name, media_type)
+        if reader is None and media_type:
+            cause = f"no reader takes {media_type[:LONGEST_TYPE]!r}"
+            raise SourceRefused(piece.name, cause, "name one with --reader")
+        return _reader(reader, piece.name)
+
+    def _inner(self, piece: RawFile | RawStream, reader: StreamReader) -> "_Container":
+        stream = _as_stream(piece)
+        depth, is_row = self.inner_depth, is_table(self.reader)
+        return self._replace(stream=stream, reader=reader, depth=depth, is_row=is_row)
+
+    def _in_memory(self, piece: RawFile | RawStream) -> RawFile:
+        job, limits = self.plan.job, self.plan.job.limits
+        limit = min(limits.member, limits.document)
+        if isinstance(piece, RawStream):
+            piece = RawFile(piece.name, _read_all(piece, limit))
+        if len(piece.data) > limit:
+            raise _too_large(piece.name, limit)
+        return piece._replace(encoding=piece.encoding or job.encoding, detect=job.detect)
+
+
+def _with_line(container: _Container) -> Iterator[Part]:
+    """Give the members of a container inside another, and a line for it; it has no digest."""
+    name, is_sound = container.stream.name, True
+    for part in container.parts():
+        is_sound = is_sound and part.name.name != name
+        yield part
+    if is_sound:
+        yield Part(SourceName(name), iter(()), settled=OPENED, reader=container.reader.name)
+
+
+def _reader(reader: AnyReader | None, name: str) -> AnyReader:
+    if reader is None:
+        suffix = _last_suffix(name)
+        cause = f"no reader takes {suffix!r}" if suffix else "no reader takes a name without suffix"
+        raise SourceRefused(name, cause, "name one with --reader")
+    return reader
+
+
+def _refused(refusal: SourceRefused, name: SourceName | None = None) -> Part:
+    return Part(name or SourceName(refusal.source), iter((refusal,)))
+
+
+def _as_stream(piece: RawFile | RawStream) -> RawStream:
+    if isinstance(piece, RawStream):
+        return piece
+    return RawStream(piece.name, BytesIO(piece.data), len(piece.data))
+
+
+def _read_all(piece: RawStream, limit: int) -> bytes:
+    """Read a member to its end; raises SourceRefused when it is larger than the limit."""
+    if piece.size > limit:
+        raise _too_large(piece.name, limit)
+    data = bytearray()
+    while chunk := foreign.read_chunk(piece, min(CHUNK, limit + 1 - len(data))):
+        data += chunk
+        if len(data) > limit:
+            raise _too_large(piece.name, limit)
+    return bytes(data)
+
+
+def _too_large(name: str, limit: int) -> SourceRefused:
+    return SourceRefused(name, "too large", f"{limit} bytes are allowed; see --max-member")
+
+
+def _last_suffix(name: str) -> str:
+    base = name.rpartition(MEMBER)[2].rpartition("/")[2]
+    _, dot, suffix = base[1:].rpartition(".")
+    return dot + suffix.lower() if dot else ""

@@ -1,0 +1,70 @@
+"""A table that says more about the sources of a run, and what it did not match."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import structs
+
+from corpuskit.escape import safe
+from corpuskit.files.sidecar import Sidecar
+from corpuskit.model import Stated
+from corpuskit.reader import RawDocument
+
+MOST_TOLD = 100
+"""So many documents and rows are named."""
+
+
+class MetadataTable:
+    """The table behind `--metadata`: it adds statements to documents and remembers the rest.
+
+    Raises UsageError for a table that cannot be read.
+    """
+
+    def __init__(self, path: str, names: Iterable[str]) -> None:
+        self._sidecar = Sidecar(path, names)
+        self._path = path
+        self._matched = 0
+        self._missed: list[str] = []
+        self._missed_untold = 0
+
+    def close(self) -> None:
+        """Remove the scratch file."""
+        self._sidecar.close()
+
+    def added(self, raw: RawDocument) -> RawDocument:
+        """Give a document with what the table states of it."""
+        source = raw.source
+        found = self._sidecar.statements(source.name, _addresses(source.stated))
+        if not found:
+            self._miss(source.name)
+            return raw
+        self._matched += 1
+        return raw._replace(source=structs.replace(source, stated=(*source.stated, *found)))
+
+    def lines(self) -> Iterator[str]:
+        """Say how many documents have a row, and name documents and rows that have none."""
+        documents = self._matched + len(self._missed) + self._missed_untold
+        yield f"table {safe(self._path)}: rows for {self._matched:,} of {documents:,} documents"
+        yield from (f"no row in the table: {safe(name)}" for name in self._missed)
+        if self._missed_untold:
+            yield f"no row in the table: {self._missed_untold:,} more"
+        yield from self._unused()
+
+    def _unused(self) -> Iterator[str]:
+        untold = 0
+        for number, row in enumerate(self._sidecar.unused()):
+            if number < MOST_TOLD:
+                yield f"no document for {safe(row)}"
+            else:
+                untold += 1
+        if untold:
+            yield f"no document for {untold:,} more rows"
+
+    def _miss(self, name: str) -> None:
+        if len(self._missed) < MOST_TOLD:
+            self._missed.append(name)
+        else:
+            self._missed_untold += 1
+
+
+def _addresses(stated: Iterable[Stated]) -> Iterator[str]:
+    return (each.value for each in stated if each.kind == "url")
