@@ -64,6 +64,20 @@ class Form(Struct, frozen=True, forbid_unknown_fields=True):
     name: str = ""
 
 
+class AddressForm(Struct, frozen=True, forbid_unknown_fields=True):
+    """The shape of a date in an address, as a pattern.
+
+    A form with `hosts` counts only in addresses of those, or of hosts below them. `certainty` is
+    how sure the date is that of the document: the reason should say how often it was right.
+    """
+
+    pattern: str
+    reason: str
+    name: str = ""
+    hosts: tuple[str, ...] = ()
+    certainty: Literal["high", "medium", "low"] = "high"
+
+
 class Word(Struct, frozen=True, forbid_unknown_fields=True):
     """A word or phrase that has a meaning for a rule, such as a part of the day."""
 
@@ -150,11 +164,19 @@ class Detection(Struct, frozen=True, forbid_unknown_fields=True):
     reason: str = ""
 
 
+class OldEncoding(Struct, frozen=True, forbid_unknown_fields=True):
+    """An encoding in which texts of a language were written before Unicode."""
+
+    name: str
+    reason: str
+
+
 class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
     """All that the rules ask about one language; `language` is its BCP 47 tag.
 
     `capitals_mean_names` says that a line of capitalised words can be taken for names, since
-    headlines and menus of the language are not written so.
+    headlines and menus of the language are not written so. The `old_encodings` are told apart by
+    the syllables of the orthography; where two fit equally, the first one is taken.
     """
 
     language: str
@@ -162,6 +184,7 @@ class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
     reason: str = ""
     detection: Detection = Detection()
     orthography: Orthography = Orthography()
+    old_encodings: tuple[OldEncoding, ...] = ()
     chrome: tuple[Phrase, ...] = ()
     agencies: tuple[Agency, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
@@ -180,7 +203,7 @@ class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
     dates: tuple[Form, ...] = ()
     datelines: tuple[Form, ...] = ()
     timestamps: tuple[Form, ...] = ()
-    url_dates: tuple[Form, ...] = ()
+    url_dates: tuple[AddressForm, ...] = ()
     crawl_fields: tuple[Form, ...] = ()
     source_lines: tuple[Form, ...] = ()
     caption_cues: tuple[Cue, ...] = ()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from corpuskit.language import Agency, Credit, Cue, LanguagePack
 from corpuskit.lexicon.formulas import Formulas
 from corpuskit.lexicon.furniture import FurnitureFinder
-from corpuskit.lexicon.patterns import Forms, pieces_of
+from corpuskit.lexicon.patterns import AddressForms, Forms, pieces_of
 from corpuskit.lexicon.phrases import ChromePhrases
 from corpuskit.lexicon.spellings import longest_first, spellings
 
@@ -53,6 +53,7 @@ class Lexicon:
         self.datelines = Forms((form for pack in packs for form in pack.datelines), pieces)
         self.timestamps = Forms((form for pack in packs for form in pack.timestamps), pieces)
         self.url_dates = Forms((form for pack in packs for form in pack.url_dates), pieces)
+        self.addresses = AddressForms((f for pack in packs for f in pack.url_dates), pieces)
         self.crawl_fields = Forms((form for pack in packs for form in pack.crawl_fields), pieces)
         self.source_lines = Forms((form for pack in packs for form in pack.source_lines), pieces)
         self.caption_cues = Cues(_spelt_cues(packs, lambda pack: pack.caption_cues))

@@ -7,9 +7,11 @@ come from its word lists. Braces that are not a piece stay what they are in a re
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from corpuskit.errors import PluginFailed
-from corpuskit.language import Form, LanguagePack
+from corpuskit.language import AddressForm, Form, LanguagePack
+from corpuskit.model import Certainty
 
 DASHES = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}"
 
@@ -83,7 +85,7 @@ class Forms:
     group says which is the first.
     """
 
-    def __init__(self, forms: Iterable[Form], pieces: Mapping[str, str]) -> None:
+    def __init__(self, forms: Iterable[Form | AddressForm], pieces: Mapping[str, str]) -> None:
         """Compile; raises PluginFailed for an unknown piece or a faulty regular expression."""
         self._patterns = tuple(_compile(form.pattern, pieces) for form in forms)
         alternatives = (
@@ -118,6 +120,32 @@ class Forms:
         if found is None or found.lastgroup is None:
             return ()
         return self._patterns[int(found.lastgroup.removeprefix("form_")) :]
+
+
+class AddressDate(NamedTuple):
+    """A date in an address, and how surely it is that of the document."""
+
+    match: re.Match[str]
+    certainty: Certainty
+
+
+class AddressForms:
+    """The patterns of dates in addresses, some of them for the addresses of certain hosts."""
+
+    def __init__(self, forms: Iterable[AddressForm], pieces: Mapping[str, str]) -> None:
+        """Compile; raises PluginFailed for an unknown piece or a faulty regular expression."""
+        self._forms = tuple((form, _compile(form.pattern, pieces)) for form in forms)
+
+    def search(self, address: str, host: str) -> Iterator[AddressDate]:
+        """Give the dates in an address of a host, the first of each form; "" stands for any."""
+        for form, pattern in self._forms:
+            found = pattern.search(address) if _is_of(host, form.hosts) else None
+            if found:
+                yield AddressDate(found, Certainty(form.certainty))
+
+
+def _is_of(host: str, hosts: tuple[str, ...]) -> bool:
+    return not (host and hosts) or any(f".{host}".endswith(f".{known}") for known in hosts)
 
 
 def _renamed(pattern: str, number: int) -> str:

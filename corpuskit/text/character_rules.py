@@ -7,17 +7,9 @@ right. A rule never looks at what another rule decided; their order stands in
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 from unicodedata import category, combining, is_normalized, normalize
 
-
-class Replacement(NamedTuple):
-    """The stretch from `start` to `end` becomes `text`."""
-
-    start: int
-    end: int
-    text: str
-
+from corpuskit.reader import Replacement
 
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from corpuskit.errors import SourceRefused
 from corpuskit.model import DocumentWarning, Invalid
+from corpuskit.text.general import can_guess
 from corpuskit.text.marks import longest_mark_run
 
 BINARY_MAGIC: tuple[tuple[bytes, str, str], ...] = (
@@ -39,7 +40,7 @@ class Decoding(NamedTuple):
 
     name: str
     data: bytes
-    text: str
+    text: str = ""
     invalid: tuple[Invalid, ...] = ()
 
 
@@ -55,16 +56,26 @@ def refuse_binary(name: str, data: bytes) -> None:
             raise SourceRefused(name, "not text", f"it is {kind}: {advice}")
 
 
-def too_damaged(name: str, body: bytes, encoding: str) -> SourceRefused:
-    """Give the refusal for bytes of which too many are not valid in `encoding`."""
+def too_damaged(decoding: Decoding, encoding: str, hint: str = "") -> SourceRefused:
+    """Give the refusal for bytes of which too many are not valid in `encoding`.
+
+    `hint` is the encoding that its user should try first, "" when nobody has an idea.
+    """
+    name, body = decoding.name, decoding.data
     share = f"more than 1 % of its bytes are not {encoding}"
-    sample = body[:_SAMPLE]
     if wide := _wide_advice(body):
         return SourceRefused(name, "not text", share + wide)
-    if len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) // 50:
+    if looks_binary(body):
         return SourceRefused(name, "not text", "it looks like a binary file: leave it out")
-    advice = ": name its encoding with --encoding, such as --encoding cp1258"
-    return SourceRefused(name, "not text", share + advice)
+    advice = f": name its encoding with --encoding, such as --encoding {hint or 'cp1258'}"
+    others = "" if hint or can_guess() else "; the extra 'encodings' finds most"
+    return SourceRefused(name, "not text", share + advice + others)
+
+
+def looks_binary(data: bytes) -> bool:
+    """Say whether more than one in fifty of the first bytes are control characters."""
+    sample = data[:_SAMPLE]
+    return len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) // 50
 
 
 def check_text(decoding: Decoding) -> tuple[DocumentWarning, ...]:

@@ -1,8 +1,8 @@
 """Bytes to text and back: a source is decoded once, and its bytes can always be written again.
 
-A byte order mark decides the encoding, else the one that the user names, else UTF-8. Nothing is
-guessed: bytes that are not valid become U+FFFD and are kept in `Source.invalid`, and a source with
-too many of them is refused with advice. Pure: no file is opened and nothing is remembered.
+How the encoding is chosen stands in `corpuskit.text.charset`. Nothing is guessed here: bytes that
+are not valid become U+FFFD and are kept in `Source.invalid`, and a source with too many of them is
+refused with advice. Pure: no file is opened and nothing is remembered.
 """
 
 import base64
@@ -13,25 +13,15 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from corpuskit.errors import SourceRefused, UsageError
+from corpuskit.errors import SourceRefused
 from corpuskit.model import Invalid, Source
-from corpuskit.reader import RawDocument
+from corpuskit.reader import RawDocument, RawFile
+from corpuskit.text.charset import BYTE_ORDER_MARKS, Choice, choose_encoding
 from corpuskit.text.checks import Decoding, check_text, refuse_binary, tolerated, too_damaged
+from corpuskit.text.encodings import canonical_encoding, to_bytes, to_text
 
-# The mark of UTF-32-LE begins with that of UTF-16-LE and is asked first.
-BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-# Without a byte order mark the bare names mean little-endian, as on the web.
-EXACT_NAMES = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
-# Text codecs in Python's eyes, but notations, rules for host names or names for "whatever is set".
-NOT_ENCODINGS = frozenset(
-    {"idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
-)
+__all__ = ["BYTE_ORDER_MARKS", "canonical_encoding", "decode", "decode_file", "restore_bytes"]
+
 WINDOW = 4096  # bytes that are decoded in one go beside damage
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -58,21 +48,32 @@ def decode(data: bytes, name: str, encoding: str = "", name_hex: str = "") -> Ra
 
     Raises SourceRefused for what is not text, and UsageError when `encoding` is none.
     """
-    forced = canonical_encoding(encoding) if encoding else ""
+    return decode_file(RawFile(name, data, encoding, name_hex))
+
+
+def decode_file(file: RawFile, declared: str = "") -> RawDocument:
+    """Decode a file; `declared` is the encoding that the file itself names, "" for none.
+
+    Raises SourceRefused for what is not text, and UsageError when the encoding that the user
+    forces is none.
+    """
+    data, name = file.data, file.name
     refuse_binary(name, data)
-    mark, actual = _encoding_of(data, forced)
-    text, invalid, all_bytes = _decode_body(data, len(mark), actual, name)
+    choice = choose_encoding(file, declared)
+    text, invalid, all_bytes = _decode_body(data, choice, name)
     source = Source(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
-        encoding=actual,
-        bom=bool(mark),
+        encoding=choice.encoding,
+        bom=bool(choice.mark),
         invalid=invalid,
         base64=all_bytes,
-        name_hex=name_hex,
+        name_hex=file.name_hex,
+        stated=file.stated,
     )
-    return RawDocument(source, text, check_text(Decoding(name, data, text, invalid)))
+    warnings = check_text(Decoding(name, data, text, invalid))
+    return RawDocument(source, text, (*file.warnings, *choice.warnings, *warnings))
 
 
 def restore_bytes(source: Source, text: str) -> bytes:
@@ -85,36 +86,14 @@ def restore_bytes(source: Source, text: str) -> bytes:
     return mark + _encode(text, source.encoding, source.invalid)
 
 
-def canonical_encoding(name: str) -> str:
-    """Give the one name of an encoding: "utf-8" for "UTF8", "cp1258" for "windows-1258".
-
-    Raises UsageError for a name that Python does not know and for a codec that is no encoding.
-    """
-    try:
-        "".encode(name)  # refuses "hex" and the like, which `codecs.lookup` does not
-        codec = codecs.lookup(name)
-    except (LookupError, ValueError):
-        codec = None
-    if codec is None or codec.name in NOT_ENCODINGS or codec.incrementaldecoder is None:
-        raise UsageError(
-            f"{name!r} is not an encoding of text; name one such as utf-8, utf-16-le or cp1258"
-        )
-    return EXACT_NAMES.get(codec.name, codec.name)
-
-
-def _encoding_of(data: bytes, forced: str) -> tuple[bytes, str]:
-    marks = [entry for entry in BYTE_ORDER_MARKS if data.startswith(entry[0])]
-    named = [entry for entry in marks if entry[1] == forced]
-    return (named or marks or [(b"", forced or "utf-8")])[0]
-
-
-def _decode_body(data: bytes, start: int, encoding: str, name: str) -> _Decoded:
+def _decode_body(data: bytes, choice: Choice, name: str) -> _Decoded:
     """Decode what follows the byte order mark, and make sure that it can be undone."""
-    body = data[start:] if start else data
+    body = data[len(choice.mark) :] if choice.mark else data
+    encoding = choice.encoding
     try:
-        decoded = _Decoded(body.decode(encoding))
+        decoded = _Decoded(to_text(body, encoding))
     except UnicodeDecodeError:
-        decoded = _decode_damaged(body, start, encoding, name)
+        decoded = _decode_damaged(body, choice, name)
     if encoding == "utf-8" and not decoded.invalid:
         return decoded
     if _SURROGATE.search(decoded.text):
@@ -134,17 +113,18 @@ def _can_be_undone(decoded: _Decoded, body: bytes, encoding: str) -> bool:
 def _encode(text: str, encoding: str, invalid: tuple[Invalid, ...]) -> bytes:
     pieces, done = [], 0
     for stretch in invalid:
-        pieces += [text[done : stretch.start].encode(encoding), bytes.fromhex(stretch.hex)]
+        pieces += [to_bytes(text[done : stretch.start], encoding), bytes.fromhex(stretch.hex)]
         done = stretch.start + stretch.count
-    return b"".join([*pieces, text[done:].encode(encoding)])
+    return b"".join([*pieces, to_bytes(text[done:], encoding)])
 
 
-def _decode_damaged(body: bytes, start: int, encoding: str, name: str) -> _Decoded:
+def _decode_damaged(body: bytes, choice: Choice, name: str) -> _Decoded:
     """Decode with U+FFFD for each invalid sequence, as Python's errors="replace" does."""
+    encoding = choice.encoding
     budget = tolerated(len(body))
     texts: list[str] = []
     errors: list[_Error] = []
-    offset, length = start, 0
+    offset, length = len(choice.mark), 0
     for text, bad, size in _pieces(body, encoding):
         texts.append(text + "\ufffd" if bad else text)
         offset, length = offset + size, length + len(texts[-1])
@@ -152,7 +132,7 @@ def _decode_damaged(body: bytes, start: int, encoding: str, name: str) -> _Decod
             errors.append(_Error(offset - len(bad), length - 1, bad))
             budget -= len(bad)
         if budget < 0:
-            raise too_damaged(name, body, encoding)
+            raise too_damaged(Decoding(name, body), encoding, choice.hint)
     text = "".join(texts)
     if text != body.decode(encoding, "replace"):
         # A codec that carries state over an error cannot be decoded in pieces.

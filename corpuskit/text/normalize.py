@@ -1,8 +1,10 @@
 """Normalisation of a text: named rules in a fixed order, each of which says how often it acted.
 
-The rules stand in `character_rules` and `spelling_rules` beside this file. Their order makes one
-round enough: what is taken out comes first, so that composition sees the letters side by side;
-nothing that composition makes is ever taken out; and spelling is asked about composed letters.
+The rules stand in `mojibake`, `character_rules` and `spelling_rules` beside this file. Misread
+letters come first, for their bytes look like spaces and controls. The order of the others makes one
+round enough: what is taken out comes before composition, which then sees the letters side by side;
+nothing that composition makes is ever taken out; and spelling is asked about composed letters. Only
+where something was taken out from the middle of a misread letter there is another round.
 
 >>> from corpuskit.language import Orthography
 >>> normalized = Normalizer(Normalization(), Orthography())("ho\u0323\u0302i\u200b")
@@ -14,6 +16,7 @@ nothing that composition makes is ever taken out; and spelling is asked about co
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import product
@@ -26,13 +29,16 @@ from msgspec import Struct
 from corpuskit.errors import UsageError
 from corpuskit.language import Orthography
 from corpuskit.model import Change
+from corpuskit.reader import Replacement
 from corpuskit.text import character_rules, spelling_rules
-from corpuskit.text.character_rules import Replacement
+from corpuskit.text.mojibake import looks_misread, mojibake
 from corpuskit.text.spelling_rules import Tones, compile_spelling, tone_endings
 
 Rule = Callable[[str], Iterator[Replacement]]
 
-ALL_RULES = frozenset({"controls", "zero_width", "spaces", "nfc", "mark_order", "look_alikes"})
+ALL_RULES = frozenset(
+    {"mojibake", "controls", "zero_width", "spaces", "nfc", "mark_order", "look_alikes"}
+)
 
 _LOOKED_AT = {
     "controls": character_rules.CONTROLS,
@@ -92,6 +98,7 @@ class Normalizer:
         self._composes = "nfc" in options.rules
         self._suspicious = _suspicious_letters(options, orthography)
         looked_at = "".join(_LOOKED_AT[rule] for rule in sorted(options.rules & _LOOKED_AT.keys()))
+        self._reads_again = "mojibake" in options.rules and bool(orthography.syllable)
         self._invisible = re.compile(f"[{looked_at}]" if looked_at else "(?!)")
 
     def is_clean(self, text: str) -> bool:
@@ -104,6 +111,8 @@ class Normalizer:
         for letter in self._suspicious:
             if letter in text:
                 return False
+        if self._reads_again and looks_misread(text):
+            return False
         # Whatever the expression looks for is not printable; the rest of what is not is rare.
         visible = text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
         return visible.isprintable() or not self._invisible.search(text)
@@ -112,20 +121,29 @@ class Normalizer:
         """Normalise the text of one block, which holds no line end."""
         if self.is_clean(text):
             return Normalized(text)
-        changes: list[Change] = []
+        counts: Counter[str] = Counter()
         rows: list[tuple[Edit, ...]] = []
-        for name, rule in self.rules:
-            if replacements := list(rule(text)):
-                text = _replaced(text, replacements)
-                changes.append(Change(name, len(replacements)))
-                rows.append(tuple(_edits(replacements)))
-        return Normalized(text, tuple(changes), tuple(row for row in rows if row))
+        again = True
+        while again:
+            for name, rule in self.rules:
+                if replacements := list(rule(text)):
+                    text = replaced(text, replacements)
+                    counts[name] += len(replacements)
+                    rows.append(tuple(moved_edits(replacements)))
+            again = self._reads_again and bool(counts) and self._is_misread(text)
+        changes = tuple(Change(name, counts[name]) for name, _ in self.rules if counts[name])
+        return Normalized(text, changes, tuple(row for row in rows if row))
+
+    def _is_misread(self, text: str) -> bool:
+        name, rule = self.rules[0]
+        return name == "mojibake" and any(True for _ in rule(text))
 
 
 def _rules(orthography: Orthography, tones: Tones) -> tuple[tuple[str, Rule], ...]:
     """Give every rule by its name, in the order in which they act."""
     spelled = compile_spelling(orthography, tones)
     return (
+        ("mojibake", partial(mojibake, spelling=spelled)),
         ("controls", character_rules.controls),
         ("zero_width", character_rules.zero_width),
         ("spaces", character_rules.spaces),
@@ -148,7 +166,8 @@ def _suspicious_letters(options: Normalization, orthography: Orthography) -> tup
     return tuple(letters)
 
 
-def _replaced(text: str, replacements: Sequence[Replacement]) -> str:
+def replaced(text: str, replacements: Sequence[Replacement]) -> str:
+    """Give a text with its replacements made."""
     pieces: list[str] = []
     done = 0
     for start, end, new in replacements:
@@ -158,7 +177,7 @@ def _replaced(text: str, replacements: Sequence[Replacement]) -> str:
     return "".join(pieces)
 
 
-def _edits(replacements: Sequence[Replacement]) -> Iterator[Edit]:
+def moved_edits(replacements: Sequence[Replacement]) -> Iterator[Edit]:
     """Give the replacements that move what stands behind them; the others move no offset."""
     shift = 0
     for start, end, new in replacements:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from unicodedata import combining, normalize
 
 from corpuskit.language import Orthography
-from corpuskit.text.character_rules import Replacement
+from corpuskit.reader import Replacement
 
 Tones = Literal["keep", "old", "new"]
 
