@@ -9,17 +9,24 @@ from collections.abc import Iterable
 from datetime import MAXYEAR, date, timedelta
 from typing import NamedTuple
 
-from corpuskit.model import Byline, Date, Document, Fact, Label
+from corpuskit.model import Byline, Date, Document, Fact, Label, Source
 
 BODY_LABELS = frozenset({Label.LEAD, Label.PARAGRAPH})
 """The labels that `n_paragraphs` counts."""
 
-DATE_KINDS = {"timestamp": "published", "dateline": "event", "crawl_field": "crawl"}
+DATE_KINDS = {
+    "stated": "published",
+    "timestamp": "published",
+    "dateline": "event",
+    "address": "url",
+    "crawl_field": "crawl",
+}
 """What a date is the date of, by its role; every other role is its own kind."""
 
 SEPARATOR = "; "
 """What stands between the values of a field that holds several."""
 
+_CONTROLS = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff]")
 _KNOWN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T.*)?)?)?", re.ASCII)
 
 
@@ -30,8 +37,10 @@ class FlatFields(NamedTuple):
     `date_not_before` and `date_not_after`, its first and its last day, and a date without a year in
     `date_raw` alone, which holds every date as printed. `date_kind` is "published", "event" (the
     day that a dateline names), "url", "crawl" or the role of the date. `agency` is the code as
-    printed and `publisher` its full name. The counts are decimal: code points of `text`, kept
-    paragraphs (leads included), and blocks left out.
+    printed in the dateline, `publisher` what is stated, else the full name of the agency. `url` is
+    the address of the document, else the one that its text was taken from, `source_id` what the
+    source calls the document. The counts are decimal: code points of `text`, kept paragraphs (leads
+    included), and blocks left out.
     """
 
     id: str
@@ -50,12 +59,14 @@ class FlatFields(NamedTuple):
     agency: str
     source_name: str
     url: str
+    licence: str
     lang: str
     n_chars: str
     n_paragraphs: str
     n_left_out: str
     warnings: str
     path: str
+    source_id: str
     sha256: str
 
 
@@ -84,10 +95,11 @@ def flat_fields(document: Document) -> FlatFields:
         **flat_date(metadata.date)._asdict(),
         authors=_authors(metadata.bylines),
         byline=_byline(document),
-        publisher=_value(agency),
+        publisher=_value(metadata.publisher or agency),
         agency=agency.text if agency else "",
         source_name=_value(metadata.source_name),
-        url=_value(metadata.source_url),
+        url=_value(metadata.url or metadata.source_url),
+        licence=_value(metadata.licence),
         lang=_value(metadata.language),
         n_chars=str(len(text)),
         n_paragraphs=str(sum(block.label in BODY_LABELS for block in kept)),
@@ -96,6 +108,7 @@ def flat_fields(document: Document) -> FlatFields:
         ),
         warnings=SEPARATOR.join(dict.fromkeys(warning.code for warning in document.warnings)),
         path=document.source.name,
+        source_id=_stated_id(document.source),
         sha256=document.source.sha256,
     )
 
@@ -150,6 +163,12 @@ def _end(year: int, month: int) -> date:
 
 def _value(fact: Fact | None) -> str:
     return fact.value if fact else ""
+
+
+def _stated_id(source: Source) -> str:
+    """Give the first id that the source has for itself, in one line."""
+    ids = (statement.value for statement in source.stated if statement.kind == "id")
+    return next(filter(None, (" ".join(_CONTROLS.sub(" ", value).split()) for value in ids)), "")
 
 
 def _authors(bylines: Iterable[Byline]) -> str:

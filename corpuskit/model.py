@@ -129,7 +129,9 @@ class Fact(Struct, frozen=True, gc=False):
     """A statement about the document, with the stretch of the source that proves it.
 
     `value` is the statement, `text` the proof as printed; `start` and `end` are -1 when the proof
-    is no stretch of the source (a share of known words, say); `rule` names what decided.
+    is no stretch of the source (a share of known words, say); `rule` names what decided: "stated."
+    and the name of a statement outside the text, both with "+" between them where text and
+    statement agree.
     """
 
     value: str
@@ -144,10 +146,12 @@ class Date(Struct, frozen=True, gc=False):
     """A date that the source states, with its proof.
 
     `value` is ISO 8601: "2023-05-18", "2023-05", "2023", "2020/2025" for an interval, and
-    "--05-18" when the year is unknown. `method` says where the year came from ("explicit", "url",
-    "timestamp", "crawl_field", "sentence", "document", "none"), `role` where the date stands
-    ("dateline", "timestamp", "crawl_field", "url", "text", and "other_timestamp" for a clock of the
-    site or the date of another page); `certainty` is about the value as a whole.
+    "--05-18" when the year is unknown. `method` says where the year came from ("explicit",
+    "sentence", "document", "none", or the role of the date that supplied it), `certainty` is about
+    the value as a whole. `role` says where the date stands: "dateline", "timestamp", "crawl_field",
+    "url" (an address in the text), "text", and "other_timestamp" for a clock of the site or the
+    date of another page; outside the text "stated" (the day of publication), "modified", "crawled"
+    and "address" (the address of the document itself, or the name of its source).
     """
 
     value: str
@@ -189,7 +193,12 @@ class Dateline(Struct, frozen=True, gc=False):
 
 
 class Metadata(Struct, frozen=True, gc=False):
-    """What the source says of itself; what it does not say is absent."""
+    """What the source says of itself; what it does not say is absent.
+
+    `source_name` and `source_url` are where the text was taken from, `url` is the address of the
+    document itself. `publisher` is the site or newspaper, `section` its part that the document
+    stands in.
+    """
 
     title: Fact | None = None
     language: Fact | None = None
@@ -200,6 +209,12 @@ class Metadata(Struct, frozen=True, gc=False):
     source_url: Fact | None = None
     end_mark: Fact | None = None
     dates: tuple[Date, ...] = ()
+    url: Fact | None = None
+    publisher: Fact | None = None
+    licence: Fact | None = None
+    description: Fact | None = None
+    section: Fact | None = None
+    keywords: tuple[Fact, ...] = ()
 
 
 class Invalid(Struct, frozen=True, gc=False):
@@ -215,12 +230,49 @@ class Invalid(Struct, frozen=True, gc=False):
     hex: str
 
 
+class Stated(Struct, frozen=True, gc=False):
+    """What a source says of itself outside its text: a field of a head, a header or a table.
+
+    `kind` is what it says, one of `STATED_KINDS`, "" for anything else; `name` what the source
+    calls it ("og:title", "WARC-Date"); `value` is as printed. `start` and `end` are the stretch of
+    the decoded source that holds the value, -1 where it stands elsewhere.
+    """
+
+    kind: str
+    name: str
+    value: str
+    start: int = -1
+    end: int = -1
+
+
+STATED_KINDS = frozenset(
+    {
+        "title",
+        "author",
+        "published",
+        "modified",
+        "crawled",
+        "publisher",
+        "language",
+        "licence",
+        "url",
+        "description",
+        "section",
+        "keywords",
+        "id",
+        "digest",
+    }
+)
+"""What a statement can be about; "url" is the address of the document itself."""
+
+
 class Source(Struct, frozen=True, gc=False):
     """Where a document came from, and what is needed to write its bytes again.
 
     `name` is the path below the input folder with "/" between its parts; bytes of a name that are
     not UTF-8 appear as "%FF", and `name_hex` then holds the exact bytes. `size` is in bytes.
-    `base64` holds all bytes when decoding cannot be undone, else "".
+    `base64` holds all bytes when decoding cannot be undone, else "". `stated` is what the source
+    says of itself outside its text.
     """
 
     name: str
@@ -232,6 +284,7 @@ class Source(Struct, frozen=True, gc=False):
     base64: str = ""
     name_hex: str = ""
     reader: str = "text"
+    stated: tuple[Stated, ...] = ()
 
     @property
     def replaced(self) -> int:

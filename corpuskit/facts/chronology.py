@@ -1,7 +1,11 @@
-"""The dates of a page: which it states, which year is meant, and which one is the page's own.
+"""The dates of a page: which it states, and which year is meant.
 
-A missing year is asked of the document in a fixed order: the address, the timestamp, the crawl
-field, the words of the sentence. What none of them says stays unknown.
+A missing year is asked of the document in a fixed order: an address in the text, the stated day of
+publication, its own address, the timestamp, the crawl field, the days of the last change and of
+the crawl, the words of the sentence. What none of them says stays unknown.
+
+An address in the text comes first, since a text that was taken over tells of the days of the first
+publication.
 """
 
 import re
@@ -10,6 +14,14 @@ from typing import NamedTuple
 
 from corpuskit.facts.datelines import Formula
 from corpuskit.facts.dates import Stated, find_dates, read_date
+from corpuskit.facts.outside import (
+    ADDRESS,
+    CRAWLED,
+    MODIFIED,
+    STATED,
+    Outside,
+    publication_days,
+)
 from corpuskit.facts.reviews import sentence_year
 from corpuskit.facts.timestamps import own_timestamp
 from corpuskit.facts.years import Anchor, Year, find_year, weaker
@@ -23,10 +35,8 @@ from corpuskit.text.pieces import CRAWL_FIELD
 SILENT = frozenset({Label.CHROME, Label.ALT_TEXT, Label.BLANK})
 """Labels of lines whose dates are not the document's own."""
 LONGEST_SENTENCE = 600
-ANCHORS = ("url", "timestamp", "crawl_field")
+ANCHORS = ("url", STATED, ADDRESS, "timestamp", CRAWL_FIELD, MODIFIED, CRAWLED)
 """Roles of dates that a missing year is known from, the best first."""
-ROLES_OF_A_DOCUMENT = ("timestamp", "dateline", "url", "crawl_field")
-"""Roles of dates that can be the date of the document, the best first."""
 SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s+(?=[^\W\d_a-z])")
 
 
@@ -52,14 +62,21 @@ class Mention(NamedTuple):
 
 
 def find_mentions(
-    lines: Iterable[Labelled], lexicon: Lexicon, formula: Formula | None
+    lines: Iterable[Labelled],
+    lexicon: Lexicon,
+    formula: Formula | None,
+    outside: Sequence[Outside] = (),
 ) -> Iterator[Mention]:
-    """Give the dates that the labelled lines of a page state, in document order."""
+    """Give the dates that the labelled lines of a page state, in document order.
+
+    The days of publication `outside` the text help to tell a timestamp from a clock of the site.
+    """
     lines = tuple(lines)
     alone = {i.line.place: list(_line_dates(i, lexicon)) for i in lines if _has_own_form(i)}
     mentions = [mention for found in alone.values() for mention in found]
     stamps = {m.line.place: m.stated for m in mentions if m.role == "timestamp"}
-    own = own_timestamp(stamps, lines, _said_elsewhere(mentions, formula, lexicon))
+    said = (*_said_elsewhere(mentions, formula, lexicon), *publication_days(outside))
+    own = own_timestamp(stamps, lines, said)
     for line, verdict, _ in lines:
         if line.place in alone:
             for mention in alone[line.place]:
@@ -133,9 +150,11 @@ def _narrowed(stated: Stated, match: re.Match[str]) -> Stated:
     return stated._replace(start=min(spans)[0], end=max(end for _, end in spans))
 
 
-def resolve(mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[Date, ...]:
+def resolve(
+    mentions: Sequence[Mention], lexicon: Lexicon, outside: Sequence[Outside] = ()
+) -> tuple[Date, ...]:
     """Give the dates of a page with the years that the document itself supplies."""
-    anchors = _anchors(mentions)
+    anchors = _anchors(mentions, outside)
     own = [_date(m, _year(m, anchors, lexicon)) for m in mentions if m.role == "dateline"]
     if own and own[0].certainty is not Certainty.UNKNOWN:
         anchors = [*anchors, Anchor("document", _stated_in(own[0]), own[0].certainty)]
@@ -148,10 +167,13 @@ def resolve(mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[Date, ...]:
     return tuple(sorted([*own, *others], key=lambda date: date.start))
 
 
-def _anchors(mentions: Iterable[Mention]) -> list[Anchor]:
+def _anchors(mentions: Iterable[Mention], outside: Iterable[Outside]) -> list[Anchor]:
     whole = [m for m in mentions if m.role in ANCHORS and m.stated.year]
-    whole.sort(key=lambda mention: ANCHORS.index(mention.role))
-    return [Anchor(mention.role, mention.stated, mention.certainty) for mention in whole]
+    anchors = [
+        *(Anchor(o.date.role, o.stated, o.date.certainty) for o in outside if not o.unset),
+        *(Anchor(mention.role, mention.stated, mention.certainty) for mention in whole),
+    ]
+    return sorted(anchors, key=lambda anchor: ANCHORS.index(anchor.method))
 
 
 def _year(mention: Mention, anchors: Iterable[Anchor], lexicon: Lexicon) -> Year | None:
@@ -226,9 +248,3 @@ def _own_year(stated: Stated, certainty: Certainty) -> Year:
     if stated.year:
         return Year(stated.year, "explicit", certainty)
     return Year(0, "none", Certainty.UNKNOWN)
-
-
-def document_date(dates: Iterable[Date]) -> Date | None:
-    """Choose the date of the document: the timestamp, else the day of the dateline, and so on."""
-    own = [date for date in dates if date.role in ROLES_OF_A_DOCUMENT]
-    return min(own, key=lambda date: ROLES_OF_A_DOCUMENT.index(date.role), default=None)

@@ -1,13 +1,17 @@
 """What a page says of itself, each statement with the stretch that proves it.
 
 Only labelled lines are asked: the title line for the title, bylines for names, source lines for
-where the text was taken from. What no line says is absent.
+where the text was taken from. What is stated outside the text confirms it or is added to it; what
+neither says is absent.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpuskit.facts.chronology import document_date, find_mentions, resolve
+from corpuskit.facts.authors import AUTHOR
+from corpuskit.facts.choosing import settle_dates
+from corpuskit.facts.chronology import find_mentions, resolve
 from corpuskit.facts.datelines import Formula, find_dateline
+from corpuskit.facts.stated import Told, look_beside, with_statements
 from corpuskit.facts.urls import host_of
 from corpuskit.labels.label import Labelled
 from corpuskit.labels.line_rules import SIGNED, signed_date
@@ -19,20 +23,22 @@ from corpuskit.text.lines import Line
 PARAGRAPHS = frozenset({Label.LEAD, Label.PARAGRAPH})
 SURE = 0.9
 """Confidence from which a title is certain: it is said again further down."""
-AUTHOR = ("words",)
-"""The role of a name that stands without words of credit."""
 
 
-def read_metadata(lines: Sequence[Labelled], lexicon: Lexicon, language: Fact | None) -> Metadata:
-    """Read the metadata of a page from its labelled lines."""
+def read_metadata(
+    lines: Sequence[Labelled], lexicon: Lexicon, language: Fact | None, told: Told | None = None
+) -> Metadata:
+    """Read the metadata of a page from its labelled lines, and from what is told of it besides."""
     running = [i.line for i in lines if i.line.running and i.verdict.label in PARAGRAPHS]
     formula = find_dateline(running, lexicon)
-    dates = resolve(list(find_mentions(lines, lexicon, formula)), lexicon)
+    beside = look_beside(told, lexicon)
+    mentions = list(find_mentions(lines, lexicon, formula, beside.dates))
+    date, dates = settle_dates(resolve(mentions, lexicon, beside.dates), beside.dates)
     source_name, source_url = _source(lines, lexicon)
-    return Metadata(
+    metadata = Metadata(
         title=_title(lines),
         language=language,
-        date=document_date(dates),
+        date=date,
         dateline=formula and _dateline(formula, dates),
         bylines=tuple(_bylines(lines, lexicon)),
         source_name=source_name,
@@ -40,6 +46,7 @@ def read_metadata(lines: Sequence[Labelled], lexicon: Lexicon, language: Fact | 
         end_mark=_end_mark(running, lexicon),
         dates=dates,
     )
+    return with_statements(metadata, told, beside, lexicon) if told else metadata
 
 
 def _title(lines: Iterable[Labelled]) -> Fact | None:

@@ -1,7 +1,12 @@
-"""Spans: the stretches of a page that its metadata is proved by, block by block."""
+"""Spans: the stretches of a page that its metadata is proved by, block by block.
+
+What is stated outside the text has none, though it may stand in the markup of a block.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from corpuskit.facts.outside import OUTSIDE
+from corpuskit.facts.trust import STATED
 from corpuskit.facts.urls import find_addresses
 from corpuskit.model import Fact, Metadata, Span, SpanKind
 from corpuskit.text.lines import Line, Piece
@@ -28,9 +33,9 @@ def _proofs(metadata: Metadata) -> Iterator[Span]:
         yield Span(SpanKind.DATELINE, dateline.start, dateline.end, dateline.text)
         yield from _span(SpanKind.AGENCY, dateline.agency)
         yield from _span(SpanKind.PLACE, dateline.place)
-    for date in metadata.dates:
+    for date in (date for date in metadata.dates if date.role not in OUTSIDE):
         yield Span(SpanKind.DATE, date.start, date.end, date.text, date.value)
-    for byline in metadata.bylines:
+    for byline in (b for b in metadata.bylines if not b.rule.startswith(STATED)):
         yield Span(SpanKind.PERSON, byline.start, byline.end, byline.name, byline.name)
     yield from _span(SpanKind.AGENCY, metadata.source_name)
     yield from _span(SpanKind.URL, metadata.source_url)

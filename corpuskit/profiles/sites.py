@@ -14,8 +14,8 @@ USUAL_PREFIX = "www."
 def site_of(source: Source, named: str = "") -> str:
     """Give the site of a document: the one that the user names, else what the source says.
 
-    First the host of its address, then a folder that looks like a host, then the first folder;
-    a source without any of them has no site, which is "".
+    First the host of a stated address, then that of one in its name, then a folder that looks like
+    a host, then the first folder; a source without any of them has no site, which is "".
 
     >>> site_of(Source("crawl/www.baohagiang.vn/1.txt", "", 0, "utf-8"))
     'baohagiang.vn'
@@ -24,9 +24,10 @@ def site_of(source: Source, named: str = "") -> str:
 
 
 def _host(source: Source) -> str:
-    address = getattr(source, "url", "") or source.name  # a source need not have an address
-    match = ADDRESS.search(address) if ":/" in address else None
-    return _bare(match[1]) if match else ""
+    stated = (statement.value for statement in source.stated if statement.kind == "url")
+    found = [ADDRESS.match(address.strip()) for address in stated]
+    found.append(ADDRESS.search(source.name) if ":/" in source.name else None)
+    return next((_bare(match[1]) for match in found if match), "")
 
 
 def _folder(name: str) -> str:

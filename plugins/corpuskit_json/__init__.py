@@ -1,4 +1,4 @@
-"""The exporters "json", the full record of a document, and "jsonl", one flat row of strings."""
+"""The exporters "json" and "jsonl", and the reader "jsonl" of what they and others write."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corpuskit import hookimpl
 
 if TYPE_CHECKING:
-    from corpuskit import Exporter
+    from corpuskit import Exporter, StreamReader
 
 
 @hookimpl
@@ -19,3 +19,11 @@ def corpuskit_exporters() -> list[Exporter]:
     )
 
     return [JsonExporter(), JsonLinesExporter()]
+
+
+@hookimpl
+def corpuskit_readers() -> list[StreamReader]:
+    """Offer the reader of JSON Lines."""
+    from corpuskit_json.lines_reader import JsonLinesReader  # noqa: PLC0415  # loaded when used
+
+    return [JsonLinesReader()]

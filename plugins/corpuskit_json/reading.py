@@ -16,7 +16,7 @@ def read_record(line: bytes) -> Document:
 
     Raises SourceRefused naming the source, or "record" where none is named, for a line that is no
     JSON object, is of another format, lacks a value or holds one of the wrong type, and where the
-    offsets of a block do not fit its text.
+    blocks do not tile the source.
     """
     record = _parsed(line)
     name = _source_name(record)
@@ -61,9 +61,13 @@ def _block_with_raw(block: Any) -> Any:
 
 
 def _check_offsets(document: Document, written: list[dict[str, Any]]) -> None:
+    offset = 0
     for index, block in enumerate(document.blocks):
+        if block.start != offset:
+            _refuse(document.source.name, f"damaged record: block {index} has a wrong offset")
         if written[index].get("end") != block.end:
             _refuse(document.source.name, f"damaged record: block {index} has a wrong length")
+        offset = block.end
 
 
 def _refuse(name: str, cause: str) -> NoReturn:

@@ -19,6 +19,7 @@ from corpuskit import (
     Selection,
     Source,
     Span,
+    Stated,
 )
 from corpuskit_json.statements import metadata_record
 
@@ -66,6 +67,17 @@ def _source(source: Source) -> Record:
     if source.name_hex:
         record["name_hex"] = source.name_hex
     record["reader"] = source.reader
+    if source.stated:
+        record["stated"] = [_stated(statement) for statement in source.stated]
+    return record
+
+
+def _stated(statement: Stated) -> Record:
+    record: Record = {"kind": statement.kind, "name": statement.name, "value": statement.value}
+    if statement.start != -1:
+        record["start"] = statement.start
+    if statement.end != -1:
+        record["end"] = statement.end
     return record
 
 

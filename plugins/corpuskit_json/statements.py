@@ -21,6 +21,12 @@ def metadata_record(metadata: Metadata) -> Record:
             "source_url": _fact(metadata.source_url),
             "end_mark": _fact(metadata.end_mark),
             "dates": [_date(date) for date in dates] or None,
+            "url": _fact(metadata.url),
+            "publisher": _fact(metadata.publisher),
+            "licence": _fact(metadata.licence),
+            "description": _fact(metadata.description),
+            "section": _fact(metadata.section),
+            "keywords": [_fact(keyword) for keyword in metadata.keywords] or None,
         }
     )
 

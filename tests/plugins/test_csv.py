@@ -21,7 +21,8 @@ from tests.plugins.documents import DOCUMENTS, article, plain_document
 CORPUS = CorpusInfo(VERSION, "corpus.csv")
 DOCUMENT_HEADER = (
     "doc_id,text,title,dateline,date,date_raw,date_cert,authors,byline,publisher,agency,"
-    "source_name,url,lang,n_chars,n_paragraphs,n_left_out,warnings,source_path,source_sha256"
+    "source_name,url,licence,lang,n_chars,n_paragraphs,n_left_out,warnings,source_path,source_id,"
+    "source_sha256"
 )
 BLOCK_HEADER = "doc_id,block,label,detail,kept,start,end,text,rule,confidence,evidence,repeat_of"
 

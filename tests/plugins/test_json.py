@@ -220,9 +220,9 @@ def test_the_flat_row_has_the_same_keys_in_the_same_order_always() -> None:
     assert shapes[0] == shapes[1] == [
         "id", "text", "source", "added", "created", "metadata",
         "title", "dateline", "date", "date_raw", "date_not_before", "date_not_after", "date_cert",
-        "date_kind", "authors", "byline", "publisher", "agency", "source_name", "url", "lang",
-        "n_chars", "n_paragraphs", "n_left_out", "warnings", "path", "sha256",
-        "corpuskit",
+        "date_kind", "authors", "byline", "publisher", "agency", "source_name", "url",
+        "licence", "lang", "n_chars", "n_paragraphs", "n_left_out", "warnings", "path", "source_id",
+        "sha256", "corpuskit",
     ]  # fmt: skip
 
 

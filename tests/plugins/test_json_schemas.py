@@ -26,6 +26,7 @@ from corpuskit.model import (
     Selection,
     Source,
     Span,
+    Stated,
 )
 from corpuskit_json.exporters import JsonExporter, JsonLinesExporter
 from corpuskit_json.record import FORMAT
@@ -107,7 +108,7 @@ def test_a_rich_record_is_valid_and_has_every_key_of_the_schema(
 
 
 @pytest.mark.parametrize(
-    "model", [Block, Byline, Change, Date, Dateline, Fact, Invalid, Reason, Span]
+    "model", [Block, Byline, Change, Date, Dateline, Fact, Invalid, Reason, Span, Stated]
 )
 def test_every_field_of_the_model_has_its_key(model: type[msgspec.Struct]) -> None:
     part = orjson.loads(JsonExporter().schema())["$defs"][model.__name__.lower()]

@@ -1,0 +1,208 @@
+"""Sidecar tables on the disk: read once into a database of their own, then asked by name.
+
+The database is a temporary file of SQLite that the system removes, so that memory does not grow
+with the table. It is asked by the process that made it, in any order, and every answer is the same.
+"""
+
+import csv
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from io import BufferedReader, TextIOWrapper
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+
+from corpuskit.errors import UsageError
+from corpuskit.escape import safe
+from corpuskit.model import Stated
+from corpuskit.tables import (
+    Columns,
+    Key,
+    base_of,
+    name_keys,
+    read_columns,
+    row_keys,
+    row_statements,
+)
+
+DELIMITERS = ",;\t"
+LONGEST_FIELD = 1 << 26
+"""Characters in one cell: texts stand in tables too, and are read over."""
+LONGEST_HEADER = 1 << 20
+"""Characters in the header; a file without line ends is no table."""
+MOST_ROWS_OF_A_KEY = 16
+"""Rows that say something of one source; more are taken for a mistake and left unused."""
+TABLES = """
+    CREATE TABLE rows (number INTEGER PRIMARY KEY, line INTEGER, shown TEXT, said BLOB);
+    CREATE TABLE keys (kind TEXT, value BLOB, number INTEGER);
+    CREATE TABLE bases (value BLOB PRIMARY KEY, sources INTEGER);
+"""
+
+Record = tuple[int, str, tuple[Stated, ...], tuple[Key, ...]]
+"""A row: its line in the file, how it is shown, what it states and how it is found."""
+
+
+class Sidecar:
+    """A table whose rows say something of sources.
+
+    `names` are the names of all sources of the run; without them no row is found by a name without
+    folders, since another source could have the same. Raises UsageError naming the file and the
+    row for a table that cannot be read: not UTF-8, no column that names sources, a row of another
+    length than the header.
+    """
+
+    def __init__(self, path: str, names: Iterable[str] = (), key: str = "") -> None:
+        self._database = sqlite3.connect("")
+        self._used = bytearray()
+        self._database.executescript(TABLES)
+        try:
+            self._fill(path, key)
+        except BaseException:
+            self.close()
+            raise
+        self._database.executemany(
+            "INSERT INTO bases VALUES (?, 1) ON CONFLICT DO UPDATE SET sources = sources + 1",
+            ((_exact(base_of(name)),) for name in names),
+        )
+        self._database.execute("CREATE INDEX by_key ON keys (kind, value)")
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self._used)
+
+    def close(self) -> None:
+        """Remove the database."""
+        self._database.close()
+
+    def statements(self, name: str, urls: Iterable[str] = ()) -> tuple[Stated, ...]:
+        """Give what the table states of a source, () for nothing, and note that it was used.
+
+        A row with the very name of the source goes before one with the name that has no folders,
+        and that before one with an address of the document.
+        """
+        found = self._numbers(name, urls)
+        for number in found:
+            self._used[number] = 1
+        query = "SELECT said FROM rows WHERE number = ?"
+        said = (self._database.execute(query, (number,)).fetchone()[0] for number in found)
+        return tuple(
+            s for row in said for s in msgspec.msgpack.decode(row, type=tuple[Stated, ...])
+        )
+
+    def unused(self) -> Iterator[str]:
+        """Give the rows that no source asked for, by line and key: "row 7: a.html"."""
+        query = "SELECT line, shown FROM rows WHERE number = ?"
+        at = self._used.find(0)
+        while at >= 0:
+            line, shown = self._database.execute(query, (at,)).fetchone()
+            yield f"row {line}: {shown}"
+            at = self._used.find(0, at + 1)
+
+    def _fill(self, path: str, key: str) -> None:
+        add_row = "INSERT INTO rows VALUES (?, ?, ?, ?)"
+        add_keys = "INSERT INTO keys VALUES (?, ?, ?)"
+        for number, (line, shown, said, keys) in enumerate(_records(path, key)):
+            self._database.execute(add_row, (number, line, shown, msgspec.msgpack.encode(said)))
+            self._database.executemany(add_keys, ((k, _exact(v), number) for k, v in keys))
+            self._used.append(0)
+
+    def _numbers(self, name: str, urls: Iterable[str]) -> Sequence[int]:
+        whole, base = name_keys(name)
+        by_url = [key for url in urls for key in _url_keys(url)]
+        for key in (whole, base, *by_url):
+            found = self._of_key(key)
+            if found and (
+                key.kind != "base" or (len(found) == 1 and self._sources(key.value) == 1)
+            ):
+                return found
+        return ()
+
+    def _of_key(self, key: Key) -> list[int]:
+        query = "SELECT number FROM keys WHERE kind = ? AND value = ? ORDER BY number LIMIT ?"
+        asked = (key.kind, _exact(key.value), MOST_ROWS_OF_A_KEY + 1)
+        found = self._database.execute(query, asked).fetchall()
+        return [number for (number,) in found] if len(found) <= MOST_ROWS_OF_A_KEY else []
+
+    def _sources(self, base: str) -> int:
+        query = "SELECT sources FROM bases WHERE value = ?"
+        found = self._database.execute(query, (_exact(base),)).fetchone()
+        return int(found[0]) if found else 0
+
+
+def digest_of(path: str) -> str:
+    """Give the SHA-256 of a table; raises UsageError when it cannot be read."""
+    with _opened(path) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _exact(value: str) -> bytes:
+    """Give a value for the database, which takes no half of a character in a text."""
+    return value.encode("utf-8", "surrogatepass")
+
+
+def _url_keys(url: str) -> Iterator[Key]:
+    columns = Columns("", ("url",), -1, 0)
+    return row_keys(columns, (url,))
+
+
+def _records(path: str, key: str) -> Iterator[Record]:
+    name = Path(path).name
+    with _opened(path) as stream, _long_fields():
+        text = TextIOWrapper(stream, "utf-8-sig", newline="")
+        rows = _rows(text, path)
+        _, header = next(rows, (1, []))
+        columns = read_columns(safe(name), header, key)
+        for line, row in rows:
+            if len(row) != len(columns.names):
+                raise UsageError(
+                    f"{safe(path)} row {line}: {len(row)} cells below a header of "
+                    f"{len(columns.names)}; put quotation marks around cells with a delimiter"
+                )
+            keys = tuple(row_keys(columns, row))
+            yield line, keys[0].value if keys else "", row_statements(columns, row), keys
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[BufferedReader]:
+    try:
+        with Path(path).open("rb") as stream:
+            yield stream
+    except OSError as error:
+        cause = (error.strerror or type(error).__name__).lower()
+        raise UsageError(f"{safe(path)} cannot be read: {cause}; name a table") from error
+
+
+@contextmanager
+def _long_fields() -> Iterator[None]:
+    """Let the csv module read cells with whole texts, and set its limit back behind them."""
+    before = csv.field_size_limit(LONGEST_FIELD)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _rows(text: TextIOWrapper, path: str) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows that hold anything, each with its number, the header being row 1."""
+    number = 0
+    try:
+        first = text.readline(LONGEST_HEADER)
+        for row in csv.reader(chain((first,), text), delimiter=_delimiter(first), strict=True):
+            number += 1
+            if any(row):
+                yield number, row
+    except UnicodeDecodeError as error:
+        advice = "save it as UTF-8, as spreadsheets do for “CSV UTF-8”"
+        raise UsageError(f"{safe(path)} behind row {number}: not UTF-8; {advice}") from error
+    except csv.Error as error:
+        advice = "write it with quotation marks around every cell"
+        raise UsageError(f"{safe(path)} row {number + 1}: {error}; {advice}") from error
+
+
+def _delimiter(header: str) -> str:
+    """Give what the header has most of outside quotation marks, a comma where it has none."""
+    bare = "".join(header.split('"')[::2])
+    return max(DELIMITERS, key=bare.count)
