@@ -19,8 +19,7 @@ from corpuskit.pipeline import DEFAULTS, Pipeline
 from corpuskit.text.lines import make_lines
 from corpuskit.text.normalize import Normalization, Normalizer
 from corpuskit.text.pieces import make_pieces
-from corpuskit.weighing.weigher import Weigher
-from corpuskit.weights import load_role_weights, load_weights
+from corpuskit.weights import load_role_weights, load_weigher
 from pages import make_page, sentences
 
 PAGES = 200
@@ -46,8 +45,8 @@ def main() -> None:
     packs = {pack.language: pack for pack in corpuskit_language_packs()}
     lexicon = Lexicon([packs["und"], packs["vi"]])
     normalizer = Normalizer(Normalization(), lexicon.orthography)
-    pipeline = Pipeline(tuple(packs.values()), (), DEFAULTS, load_weights(), load_role_weights())
-    weighed = Aids(weigher=Weigher(load_weights()))
+    pipeline = Pipeline(tuple(packs.values()), (), DEFAULTS, load_weigher(), load_role_weights())
+    weighed = Aids(weigher=load_weigher())
     all_aids = weighed._replace(roles=RoleChain(load_role_weights()))
     known = sentences()
     pages = [make_page(number, known).encode() for number in range(PAGES)]

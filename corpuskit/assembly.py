@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from corpuskit.loading.plugins import Tools
 from corpuskit.model import Selection
@@ -11,9 +11,12 @@ from corpuskit.pipeline import Pipeline, PipelineOptions
 from corpuskit.profiles.keys import LineKeys
 from corpuskit.profiles.profile import Profile
 from corpuskit.profiles.writing import profile_toml
-from corpuskit.runs.job import MAX_BYTES, Job
+from corpuskit.reader import FieldNames, Limits
+from corpuskit.runs.job import Job
 from corpuskit.runs.learning import Lesson
-from corpuskit.weights import load_role_weights, load_weights
+from corpuskit.text.detection import make_detector
+from corpuskit.text.general import detection_version
+from corpuskit.weights import load_role_weights, load_weigher
 
 PROFILE_FILE = "profile.toml"
 """What the profile is called beside the files of a run."""
@@ -23,13 +26,17 @@ class ReadingOptions(Struct, frozen=True):
     """How sources are read and labelled.
 
     `encoding` is that of sources without a byte order mark, "" for UTF-8; `reader` names the
-    reader for all files, "" lets their suffixes decide. Sources above `max_bytes` are refused.
+    reader for all files, "" lets their suffixes decide. Sources beyond `limits` are
+    refused; `fields` names the fields of tables that hold text, id and address, `metadata` a
+    CSV table with more about the sources.
     """
 
     pipeline: PipelineOptions = PipelineOptions()
     encoding: str = ""
     reader: str = ""
-    max_bytes: int = MAX_BYTES
+    limits: Limits = Limits()
+    fields: FieldNames = FieldNames()
+    metadata: str = ""
 
 
 class ConversionOptions(ReadingOptions, frozen=True):
@@ -42,9 +49,14 @@ class ConversionOptions(ReadingOptions, frozen=True):
     force: bool = False
 
 
+def converting(options: ReadingOptions, *, dry_run: bool, force: bool) -> ConversionOptions:
+    """Give the options of a conversion that reads and labels as these say."""
+    return ConversionOptions(**structs.asdict(options), dry_run=dry_run, force=force)
+
+
 def build_pipeline(tools: Tools, options: PipelineOptions) -> Pipeline:
     """Compile the stages from what plugins bring and the weights that ship with the core."""
-    return Pipeline(tools.packs, tools.rules, options, load_weights(), load_role_weights())
+    return Pipeline(tools.packs, tools.rules, options, load_weigher(), load_role_weights())
 
 
 def make_job(tools: Tools, options: ReadingOptions) -> Job:
@@ -60,7 +72,10 @@ def make_job(tools: Tools, options: ReadingOptions) -> Job:
         settings=_settings(options.pipeline, tools),
         dry_run=not isinstance(options, ConversionOptions) or options.dry_run,
         force=isinstance(options, ConversionOptions) and options.force,
-        max_bytes=options.max_bytes,
+        limits=options.limits,
+        fields=options.fields,
+        detect=make_detector(tools.packs),
+        metadata=options.metadata,
         files=_files(options.pipeline.profile),
     )
 
@@ -83,6 +98,7 @@ def _settings(options: PipelineOptions, tools: Tools) -> dict[str, str]:
         "tones": options.tones,
         "selection": _selection(options.selection),
         "plugins": ", ".join(tools.origins),
+        "detection": detection_version(),
         **dict(_profile_settings(options)),
     }
 

@@ -9,9 +9,12 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from corpuskit.errors import UsageError
+from corpuskit.facts.addresses import own_address
 from corpuskit.facts.detect import detect_language
 from corpuskit.facts.metadata import read_metadata
 from corpuskit.facts.spans import collect_spans
+from corpuskit.facts.stated import Told
+from corpuskit.facts.titles import stated_titles
 from corpuskit.labels.fused_rules import FUSED_RULES
 from corpuskit.labels.label import Aids, Labelled, guarded, label_lines, weighed_page
 from corpuskit.labels.page import LabelRule, Page
@@ -36,15 +39,17 @@ from corpuskit.profiles.known import KnownSites, SiteLines
 from corpuskit.profiles.profile import Profile
 from corpuskit.profiles.sites import site_of
 from corpuskit.reader import RawDocument
-from corpuskit.text.lines import Line, Piece, make_lines
+from corpuskit.text.lines import MARKUP, Line, Piece, make_lines
+from corpuskit.text.markup import marked_pieces, shown_blocks, shown_text
+from corpuskit.text.mojibake import readable
 from corpuskit.text.normalize import ALL_RULES, Normalization, Normalizer
 from corpuskit.text.pieces import make_pieces
 from corpuskit.weighing.weigher import Weigher
-from corpuskit.weighing.weights import Weights
 
 ANY_LANGUAGE = "und"
 """BCP 47 for "undetermined": the pack that holds for every page."""
 BLANK = Reason("blank", 1.0)
+MARKUP_ALONE = Reason(MARKUP, 1.0)
 
 
 class PipelineOptions(Struct, frozen=True):
@@ -85,11 +90,11 @@ class Pipeline:
         packs: Sequence[LanguagePack],
         rules: Sequence[LabelRule] = (),
         options: PipelineOptions = DEFAULTS,
-        weights: Weights | None = None,
+        weigher: Weigher | None = None,
         roles: RoleWeights | None = None,
     ) -> None:
         self.options = options
-        self._weigher = Weigher(weights) if weights else None
+        self._weigher = weigher
         self._roles = RoleChain(roles) if roles else None
         self._rules = (*map(guarded, rules), *FUSED_RULES)
         self._packs = {pack.language: pack for pack in packs}
@@ -102,13 +107,11 @@ class Pipeline:
 
     def document(self, raw: RawDocument) -> Document:
         """Label one decoded source."""
-        language = self._language(raw.text)
-        tools = self._tools_for(language.value if language else ANY_LANGUAGE)
-        pieces = make_pieces(raw.text, tools.lexicon, tools.normalizer, raw.source.name)
+        language, tools, pieces = self._cut(raw)
         lines = make_lines(pieces)
-        aids = Aids(self._rules, self._known_lines(raw), self._weigher, self._roles)
-        labelled, page = label_lines(lines, tools.lexicon, aids)
-        metadata = read_metadata(labelled, tools.lexicon, language)
+        labelled, page = label_lines(lines, tools.lexicon, self._aids(raw))
+        told = Told(raw.source, frozenset(self._packs))
+        metadata = read_metadata(labelled, tools.lexicon, language, told)
         return Document(
             id=document_id(raw.source.name),
             source=raw.source,
@@ -118,22 +121,37 @@ class Pipeline:
             selection=self.options.selection,
         )
 
-    def page(self, text: str) -> Page:
-        """Give the page of a text before its lines are judged together; weighed if it can be."""
-        lines, lexicon = self._lines(text)
-        return weighed_page(lines, lexicon, Aids(self._rules, weigher=self._weigher))
+    def page(self, raw: RawDocument) -> Page:
+        """Give the page of a source before its lines are judged together; weighed if it can be."""
+        lines, lexicon = self._lines(raw)
+        return weighed_page(lines, lexicon, self._aids(raw))
 
-    def labelled(self, text: str) -> Page:
-        """Give the page of a text with the verdict on each line, by all but a profile."""
-        lines, lexicon = self._lines(text)
-        aids = Aids(self._rules, weigher=self._weigher, roles=self._roles)
-        return label_lines(lines, lexicon, aids)[1]
+    def labelled(self, raw: RawDocument) -> Page:
+        """Give the page of a source with the verdict on each line, by all but a profile."""
+        lines, lexicon = self._lines(raw)
+        return label_lines(lines, lexicon, self._aids(raw)._replace(known=None))[1]
 
-    def _lines(self, text: str) -> tuple[Sequence[Line], Lexicon]:
-        language = self._language(text)
-        tools = self._tools_for(language.value if language else ANY_LANGUAGE)
-        pieces = make_pieces(text, tools.lexicon, tools.normalizer)
+    def _aids(self, raw: RawDocument) -> Aids:
+        address = own_address(raw.source)
+        titles = stated_titles(raw.source, address.value if address else "")
+        known = self._known_lines(raw)
+        return Aids(self._rules, known, self._weigher, self._roles, titles)
+
+    def _lines(self, raw: RawDocument) -> tuple[Sequence[Line], Lexicon]:
+        _, tools, pieces = self._cut(raw)
         return make_lines(pieces), tools.lexicon
+
+    def _cut(self, raw: RawDocument) -> tuple[Fact | None, Tools, list[Piece]]:
+        """Give the language of a source, what that language needs, and pieces that tile it."""
+        blocks = shown_blocks(raw)
+        language = self._language(readable(raw.text if raw.blocks is None else shown_text(blocks)))
+        tools = self._tools_for(language.value if language else ANY_LANGUAGE)
+        lexicon, normalizer = tools
+        if raw.blocks is None:
+            address = own_address(raw.source)
+            name = f"{raw.source.name} {address.value}" if address else raw.source.name
+            return language, tools, make_pieces(raw.text, lexicon, normalizer, name)
+        return language, tools, marked_pieces(raw.text, blocks, normalizer)
 
     def _known_lines(self, raw: RawDocument) -> SiteLines | None:
         return self._known.of(site_of(raw.source, self.options.site)) if self._known else None
@@ -176,9 +194,14 @@ def _blocks(
     return tuple(
         _block(piece, by_index[index], places, spans.get(index, ()))
         if piece.text
-        else Block(piece.start, piece.raw, "", Label.BLANK, BLANK, changes=piece.changes)
+        else _without_text(piece)
         for index, piece in enumerate(pieces)
     )
+
+
+def _without_text(piece: Piece) -> Block:
+    reason = MARKUP_ALONE if piece.detail == MARKUP else BLANK
+    return Block(piece.start, piece.raw, "", Label.BLANK, reason, changes=piece.changes)
 
 
 def _block(piece: Piece, item: Labelled, places: Sequence[int], spans: tuple[Span, ...]) -> Block:

@@ -1,9 +1,10 @@
 """All figures as plain values for JSON; null stands for one that a set has no gold for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from quality.html_tables import HtmlResults, html_figures
 from quality.measures import SEED
 from quality.options import Options
 from quality.peers import PEERS
@@ -11,35 +12,46 @@ from quality.reliability import ROLE, SIDE, ReliabilityRow, by_bin, by_rule, cal
 from quality.run import SetResult
 
 DIGITS = 6
+HTML_DISTRIBUTIONS = (*PEERS, "readability-lxml")
+"""What the tools for HTML are installed from."""
 
 
 def as_json(
     results: Mapping[str, SetResult], missing: Sequence[str], options: Options
 ) -> dict[str, Any]:
     """Give everything that is in the tables, for each set by itself."""
+    return _figures({name: _set(result) for name, result in results.items()}, missing, options)
+
+
+def html_as_json(results: HtmlResults, missing: Sequence[str], options: Options) -> dict[str, Any]:
+    """Give everything that is in the tables of HTML, for each set by itself."""
+    return _figures(html_figures(results), missing, options)
+
+
+def versions(names: Iterable[str] = PEERS) -> dict[str, str]:
+    """Give the versions of corpuskit and of the distributions among these that are installed."""
+    found = {}
+    for name in ("corpuskit-core", *names):
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _figures(sets: Mapping[str, Any], missing: Sequence[str], options: Options) -> dict[str, Any]:
     found = {
         "samples": options.samples,
         "seed": SEED,
         "min_confidence": options.selection.min_confidence,
         "where": dict(options.where),
         "first": options.first,
-        "versions": versions(),
+        "versions": versions(HTML_DISTRIBUTIONS if options.html else PEERS),
         "not_installed": list(missing),
-        "sets": {name: _set(result) for name, result in results.items()},
+        "sets": sets,
     }
     rounded: dict[str, Any] = _rounded(found)
     return rounded
-
-
-def versions() -> dict[str, str]:
-    """Give the versions of corpuskit and of the peers that are installed."""
-    found = {}
-    for name in ("corpuskit-core", *PEERS):
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found
 
 
 def _set(result: SetResult) -> dict[str, Any]:

@@ -16,11 +16,15 @@ class Part(NamedTuple):
 
 
 class JudgedLine(NamedTuple):
-    """A line of the gold with the blocks that it lies in, in order, and whether it is kept."""
+    """A line of the gold with the blocks that it lies in, in order, and whether it is kept.
+
+    `likelihood` is how likely weighing says that it is text, None where nobody asked.
+    """
 
     gold: GoldLine
     parts: tuple[Part, ...]
     kept: bool
+    likelihood: float | None = None
 
     @property
     def block(self) -> Block:

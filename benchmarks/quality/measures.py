@@ -102,7 +102,7 @@ def measure(record: Record, lines: Sequence[GoldLine], answer: Answer, gold: Shi
     kept = [line for line, keeps in pairs if keeps]
     text = _text(record, kept)
     counted = [line for line in kept if line.is_main or line.is_chrome]
-    all_shingles = _shingle_tally(gold, text)
+    all_shingles = shingle_tally(gold, text)
     same = len(counted) == len(kept)
     return Outcome(
         lines=Tally(right, right + sum(keeps for _, keeps in chrome), len(main)),
@@ -110,9 +110,9 @@ def measure(record: Record, lines: Sequence[GoldLine], answer: Answer, gold: Shi
         lost=sum(line.size for line, keeps in main if not keeps),
         chrome=sum(line.size for line, _ in chrome),
         chrome_left_out=sum(line.size for line, keeps in chrome if not keeps),
-        shingles=all_shingles if same else _shingle_tally(gold, _text(record, counted)),
+        shingles=all_shingles if same else shingle_tally(gold, _text(record, counted)),
         all_shingles=all_shingles,
-        snippets=_snippet_tally(record, text),
+        snippets=snippet_tally(record.with_, record.without, text),
         strange=answer.strange,
         failed=answer.failed,
     )
@@ -134,12 +134,12 @@ def row(outcomes: Sequence[Outcome], samples: int) -> Row:
     """Put the figures of a set together, with an interval of so many bootstrap samples."""
     lines = total(outcome.lines for outcome in outcomes)
     judged = [outcome for outcome in outcomes if outcome.shingles.gold]
-    shares = [_precision_recall(outcome.shingles) for outcome in judged]
+    shares = [precision_recall(outcome.shingles) for outcome in judged]
     return Row(
         documents=len(outcomes),
         shingle_f1=shingle_f1(shares),
-        shingle_interval=_interval(shares, samples),
-        all_shingle_f1=shingle_f1([_precision_recall(each.all_shingles) for each in judged]),
+        shingle_interval=f1_interval(shares, samples),
+        all_shingle_f1=shingle_f1([precision_recall(each.all_shingles) for each in judged]),
         line_f1=figures(lines).f1 if lines.gold else None,
         chrome_out=_share(_sum(outcomes, "chrome_left_out"), _sum(outcomes, "chrome")),
         main_lost=_share(_sum(outcomes, "lost"), _sum(outcomes, "main")),
@@ -161,40 +161,26 @@ def shingle_f1(shares: Sequence[Share]) -> float | None:
     return _harmonic(sum(known), len(known), sum(share.recall for share in shares) / len(shares))
 
 
-def _harmonic(precisions: float, known: int, recall: float) -> float:
-    precision = precisions / known if known else 0.0
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-
-
-def _precision_recall(tally: Tally) -> Share:
+def precision_recall(tally: Tally) -> Share:
+    """Give the figures of one document."""
     found = figures(tally)
     return Share(found.precision, found.recall or 0.0)
 
 
-def _badly_lost(with_main: Sequence[Outcome]) -> float | None:
-    return _share(sum(o.lost > BADLY_LOST * o.main for o in with_main), len(with_main))
-
-
-def _sum(outcomes: Iterable[Outcome], field: str) -> int:
-    return sum(getattr(outcome, field) for outcome in outcomes)
-
-
-def _text(record: Record, lines: Iterable[GoldLine]) -> str:
-    return "\n".join(record.text[line.start : line.end] for line in lines)
-
-
-def _shingle_tally(gold: Shingles, text: str) -> Tally:
+def shingle_tally(gold: Shingles, text: str) -> Tally:
+    """Compare the shingles of a text with those of the gold."""
     kept = shingles(text)
     return Tally((gold & kept).total(), kept.total(), gold.total())
 
 
-def _snippet_tally(record: Record, text: str) -> Tally:
-    right = sum(string in text for string in record.with_)
-    wrong = sum(string in text for string in record.without)
-    return Tally(right, right + wrong, len(record.with_))
+def snippet_tally(with_: Sequence[str], without: Sequence[str], text: str) -> Tally:
+    """Count which strings of a text are found that must stay, and that must go."""
+    right = sum(string in text for string in with_)
+    wrong = sum(string in text for string in without)
+    return Tally(right, right + wrong, len(with_))
 
 
-def _interval(shares: Sequence[Share], samples: int) -> Interval | None:
+def f1_interval(shares: Sequence[Share], samples: int) -> Interval | None:
     """Draw documents with replacement, again and again; the middle 95 % of what comes out."""
     if len(shares) < FEWEST_DOCUMENTS or not samples:
         return None
@@ -211,6 +197,23 @@ def _interval(shares: Sequence[Share], samples: int) -> Interval | None:
     outside = (1 - CONFIDENCE) / 2
     ordered = sorted(values)
     return Interval(_percentile(ordered, outside), _percentile(ordered, 1 - outside))
+
+
+def _harmonic(precisions: float, known: int, recall: float) -> float:
+    precision = precisions / known if known else 0.0
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def _badly_lost(with_main: Sequence[Outcome]) -> float | None:
+    return _share(sum(o.lost > BADLY_LOST * o.main for o in with_main), len(with_main))
+
+
+def _sum(outcomes: Iterable[Outcome], field: str) -> int:
+    return sum(getattr(outcome, field) for outcome in outcomes)
+
+
+def _text(record: Record, lines: Iterable[GoldLine]) -> str:
+    return "\n".join(record.text[line.start : line.end] for line in lines)
 
 
 def _percentile(ordered: Sequence[float], share: float) -> float:

@@ -12,11 +12,12 @@ from quality.toolbox import NAMES
 from quality.worst import MISTAKES, Wanted
 
 TABLES = ("main", "curve", "roles", "fronts", "reliability")
+HTML_TABLES = ("main", "facts")
 SAMPLES = 1000
 
 
 class Options(NamedTuple):
-    """What a run does."""
+    """What a run does; `html` says that it is about sets of HTML."""
 
     folder: Path
     sets: tuple[str, ...]
@@ -28,28 +29,35 @@ class Options(NamedTuple):
     first: int
     samples: int
     json: Path | None
+    html: bool = False
 
 
 def read_options(arguments: Sequence[str] | None = None) -> Options:
     """Read the command line; ends the process with a message when it cannot be understood."""
     given = _parser().parse_args(arguments)
-    tables = _names(given.table)
-    unknown = [name for name in tables if name not in TABLES]
-    if unknown:
-        raise UsageError(f"no table is called '{unknown[0]}'; there are: {', '.join(TABLES)}")
     selection = Selection(min_confidence=given.min_confidence)
     return Options(
         folder=given.folder,
         sets=_names(given.set),
         tools=_names(given.tool),
-        tables=tables or (("main",) if given.worst or given.document else TABLES),
+        tables=_tables(given),
         selection=selection,
         worst=_worst(given, selection),
         where=_where(given.where),
         first=given.first,
         samples=given.samples,
         json=given.json,
+        html=given.html,
     )
+
+
+def _tables(given: Namespace) -> tuple[str, ...]:
+    """Give the tables that are wanted; raises UsageError for an unknown one."""
+    tables, known = _names(given.table), HTML_TABLES if given.html else TABLES
+    for name in tables:
+        if name not in known:
+            raise UsageError(f"no table is called '{name}'; there are: {', '.join(known)}")
+    return tables or (("main",) if given.worst or given.document else known)
 
 
 def _worst(given: Namespace, selection: Selection) -> Wanted | None:
@@ -75,6 +83,7 @@ def _parser() -> ArgumentParser:
     )
     add = parser.add_argument
     add("folder", type=Path, help="the folder with the sets, NAME.jsonl or NAME.jsonl.gz")
+    add("--html", action="store_true", help="compare on HTML: sets are archives, html_NAME.zip")
     add("--set", action="append", default=[], help="a set; default: all of the folder")
     add("--tool", action="append", default=[], help=f"a tool; default: all ({', '.join(NAMES)})")
     add("--table", action="append", default=[], help=f"a table of: {', '.join(TABLES)}")

@@ -35,6 +35,17 @@ KINDS = ("lang", "site", "layout", "page_type", "id")
 SUFFIXES = (".jsonl.gz", ".jsonl")
 
 
+class Storage(NamedTuple):
+    """How sets lie in a folder: the names of those of the table, and the ends of file names."""
+
+    sets: Mapping[str, str]
+    suffixes: tuple[str, ...]
+
+
+FLAT = Storage(SETS, SUFFIXES)
+"""Sets of flat text."""
+
+
 class GoldLine(NamedTuple):
     """A line of the gold; `size` is its characters that are not white space, more than none."""
 
@@ -93,18 +104,20 @@ def size_of(text: str) -> int:
     return len("".join(text.split()))
 
 
-def find_sets(folder: Path) -> dict[str, Path]:
+def find_sets(folder: Path, storage: Storage = FLAT) -> dict[str, Path]:
     """Give the sets of a folder by name: those of the table first, then others by their name."""
     files = {
         path.name.removesuffix(suffix): path
-        for suffix in SUFFIXES
+        for suffix in storage.suffixes
         for path in sorted(folder.glob(f"*{suffix}"))
     }
-    known = {name: files.pop(stem) for name, stem in SETS.items() if stem in files}
+    known = {name: files.pop(stem) for name, stem in storage.sets.items() if stem in files}
     return known | dict(sorted(files.items()))
 
 
-def choose_sets(folder: Path, names: Sequence[str]) -> tuple[dict[str, Path], list[str]]:
+def choose_sets(
+    folder: Path, names: Sequence[str], storage: Storage = FLAT
+) -> tuple[dict[str, Path], list[str]]:
     """Give the files of the sets that are wanted, and a message for each that is missing.
 
     Without names it is all of the folder; then the sets of the table are missed only where some of
@@ -112,8 +125,8 @@ def choose_sets(folder: Path, names: Sequence[str]) -> tuple[dict[str, Path], li
     """
     if not folder.is_dir():
         raise UsageError(f"{folder} is no folder; name the one that holds the sets")
-    found = find_sets(folder)
-    wanted = list(names) or (list(SETS) if found.keys() & SETS.keys() else [])
+    found = find_sets(folder, storage)
+    wanted = list(names) or (list(storage.sets) if found.keys() & storage.sets.keys() else [])
     missing = [name for name in wanted if name not in found]
     chosen = {name: found[name] for name in (names or found) if name in found}
     return chosen, [f"no set '{name}' in {folder}; {_there_is(found)}" for name in missing]

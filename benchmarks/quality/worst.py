@@ -167,6 +167,8 @@ def _shown(bad: Bad, at: int, wanted: Wanted) -> str:
     more = "…" if len(text) > WIDTH else ""
     reason = line.block.reason
     rule = f"{why(line.block, wanted.selection)} {reason.confidence:.2f}"
+    if line.likelihood is not None:
+        rule += f" p={line.likelihood:.2f}"
     evidence = f" “{safe(reason.evidence[:60])}”" if reason.evidence else ""
     told = f"{mark}{at:>5} {line.gold.size:>5}  {_what(line):24}"
     return f"{told} {rule}{evidence}  | {safe(text[:WIDTH])}{more}"

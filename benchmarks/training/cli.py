@@ -8,12 +8,15 @@ import typer
 
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.pipeline import Pipeline
+from corpuskit.weighing.weigher import Weigher
 from corpuskit.weighing.weights import parse_weights
 from quality.records import SETS, choose_sets
 from training.article import fit_article
 from training.crossing import calibrate, cross_validate, losses
-from training.fitting import fit
+from training.fitting import answer_counts, fit
 from training.headlines import fit_headlines, read_choices, unseen_hits
+from training.markup import SHIPPED as SHIPPED_MARKUP
+from training.markup import train_markup
 from training.roles import SHIPPED as SHIPPED_ROLES
 from training.roles import train_roles
 from training.samples import read_samples
@@ -36,9 +39,12 @@ def train(
     ] = None,
     *,
     roles: Annotated[bool, typer.Option("--roles", help="Train those of roles.")] = False,
+    markup: Annotated[bool, typer.Option("--markup", help="Train those of HTML.")] = False,
 ) -> None:
     """Train the weights by which text and page furniture are told apart, or those of roles."""
-    if roles:
+    if markup:
+        train_markup(folder, output or SHIPPED_MARKUP)
+    elif roles:
         train_roles(folder, output or SHIPPED_ROLES)
     else:
         train_chrome(folder, output or SHIPPED)
@@ -58,16 +64,18 @@ def train_chrome(folder: Path, output: Path) -> None:
 def _train_lines(sets: Mapping[str, Path]) -> str:
     samples = [sample for name, path in sets.items() for sample in read_samples(name, path)]
     typer.echo(f"{len(samples)} pages, {sum(sample.line_count for sample in samples)} lines")
-    unseen = cross_validate(samples)
+    unseen = cross_validate(samples, answer_counts())
     for row in losses(samples, unseen):
         typer.echo(row)
     calibration = calibrate(samples, unseen)
-    return weights_toml(fit(samples), calibration, fit_article(samples, unseen, calibration))
+    return weights_toml(
+        fit(samples, answer_counts()), calibration, fit_article(samples, unseen, calibration)
+    )
 
 
 def _train_headlines(sets: Mapping[str, Path], lines: str) -> str:
     weights = parse_weights("the lines that were just trained", lines)
-    pipeline = Pipeline(tuple(corpuskit_language_packs()), weights=weights)
+    pipeline = Pipeline(tuple(corpuskit_language_packs()), weigher=Weigher(weights))
     choices = [c for name, path in sets.items() for c in read_choices(name, path, pipeline)]
     for row in unseen_hits(choices):
         typer.echo(row)

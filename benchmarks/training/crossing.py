@@ -27,15 +27,15 @@ def fold_of(group: str) -> int:
     return int.from_bytes(sha256(group.encode()).digest()[:4], "big") % FOLDS
 
 
-def cross_validate(samples: Sequence[Sample]) -> list[Numbers]:
+def cross_validate(samples: Sequence[Sample], answers: Sequence[int]) -> list[Numbers]:
     """Give the log-odds of each line of each page, by weights that have not seen its site."""
     folds = [fold_of(sample.group) for sample in samples]
     unseen: list[Numbers] = [np.zeros(sample.line_count) for sample in samples]
     for fold in range(FOLDS):
         held_out = [place for place, number in enumerate(folds) if number == fold]
         if held_out:
-            fitted = fit([s for s, number in zip(samples, folds, strict=True) if number != fold])
-            found = scores(fitted, [samples[place] for place in held_out])
+            seen = [s for s, number in zip(samples, folds, strict=True) if number != fold]
+            found = scores(fit(seen, answers), [samples[place] for place in held_out], answers)
             ends = np.cumsum([samples[place].line_count for place in held_out])
             for place, part in zip(held_out, np.split(found, ends[:-1]), strict=True):
                 unseen[place] = part

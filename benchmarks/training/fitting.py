@@ -14,7 +14,7 @@ from corpuskit.weighing.basics import Basics
 from corpuskit.weighing.features import FEATURES
 from corpuskit.weighing.form import Form
 from corpuskit.weighing.traits import measure
-from training.samples import FURNITURE, UNKNOWN, Sample
+from training.samples import FURNITURE, UNKNOWN, Sample, flat
 
 STRENGTH = 0.1
 """How far the data may move the weights; results hardly change between 0.03 and 0.3."""
@@ -39,15 +39,14 @@ class Fitted(NamedTuple):
 
 def answer_counts() -> list[int]:
     """Give how many answers each feature has."""
-    page = Pipeline(()).page("text")
+    page = Pipeline(()).page(flat("text"))
     basics = Basics(Form(measure(page.lines, [None], page.lexicon.furniture)))
     return [feature.ask(basics).answers for feature in FEATURES]
 
 
-def indicator_matrix(samples: Sequence[Sample]) -> csr_matrix:
+def indicator_matrix(samples: Sequence[Sample], counts: Sequence[int]) -> csr_matrix:
     """Give a row for each line with a 1 for each answer that it gives."""
     answers = np.concatenate([sample.answers for sample in samples])
-    counts = answer_counts()
     columns = answers + np.concatenate([[0], np.cumsum(counts)[:-1]])
     rows, features = columns.shape
     ends = np.arange(0, rows * features + 1, features)
@@ -62,12 +61,15 @@ def line_weights(sample: Sample) -> Numbers:
     return counts
 
 
-def fit(samples: Sequence[Sample]) -> Fitted:
-    """Fit the weights; an average line then speaks for what `bias` says."""
+def fit(samples: Sequence[Sample], answers: Sequence[int]) -> Fitted:
+    """Fit the weights; an average line then speaks for what `bias` says.
+
+    `answers` are how many each feature has.
+    """
     gold = np.concatenate([sample.gold for sample in samples])
     known = gold != UNKNOWN
     counts = np.concatenate([line_weights(sample) for sample in samples])[known]
-    matrix = indicator_matrix(samples)[known]
+    matrix = indicator_matrix(samples, answers)[known]
     weights, bias = logistic(matrix, gold[known] > FURNITURE, counts * known.sum() / counts.sum())
     shares: Numbers = matrix.T @ counts / counts.sum()
     return Fitted(weights, bias, shares)
@@ -91,7 +93,7 @@ def logistic(
     return found.x[:-1], float(found.x[-1])
 
 
-def scores(fitted: Fitted, samples: Sequence[Sample]) -> Numbers:
+def scores(fitted: Fitted, samples: Sequence[Sample], answers: Sequence[int]) -> Numbers:
     """Give the log-odds of each line of the samples, one after the other."""
-    found: Numbers = indicator_matrix(samples) @ fitted.weights + fitted.bias
+    found: Numbers = indicator_matrix(samples, answers) @ fitted.weights + fitted.bias
     return found

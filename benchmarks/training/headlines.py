@@ -17,6 +17,7 @@ from corpuskit.pipeline import Pipeline
 from quality.records import Record, read_records
 from training.crossing import FOLDS, fold_of
 from training.fitting import Numbers
+from training.samples import flat
 
 COUNTS = {
     "aeb": 3.0,
@@ -49,7 +50,7 @@ def read_choices(name: str, path: Path, pipeline: Pipeline) -> Iterator[Choice]:
     `pipeline` has the weights of lines, so that the candidates are those of a conversion.
     """
     for record in read_records(path) if name in COUNTS else ():
-        page = pipeline.page(record.text)
+        page = pipeline.page(flat(record.text))
         places = _headline_places(record, page)
         first = shape_of(page).first_running
         found = candidates(page, first, partial(may_be_title, page=page))

@@ -21,10 +21,11 @@ from corpuskit.labels.role_weights import ROLES as STATES
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.model import Label
 from corpuskit.pipeline import Pipeline
+from corpuskit.weighing.weigher import Weigher
 from corpuskit.weights import load_weights
 from quality.records import Record, read_records
 from quality.roles import ROLES
-from training.samples import place_of
+from training.samples import flat, place_of
 
 SETS = ("vi_captions", "vi_site")
 """The sets whose gold has captions and headings."""
@@ -67,7 +68,7 @@ class RoleSample(NamedTuple):
 
 def read_role_samples(name: str, path: Path) -> Iterator[RoleSample]:
     """Give the pages of a set that have an article, some a second time without their captions."""
-    pipeline = Pipeline(tuple(corpuskit_language_packs()), weights=load_weights())
+    pipeline = Pipeline(tuple(corpuskit_language_packs()), weigher=Weigher(load_weights()))
     for number, record in enumerate(read_records(path)):
         yield from _samples(pipeline, name, record)
         if number % BARE_EVERY == 0:
@@ -94,7 +95,7 @@ def without_captions(record: Record) -> Record:
 def _samples(
     pipeline: Pipeline, name: str, record: Record, *, bare: bool = False
 ) -> Iterator[RoleSample]:
-    page = pipeline.labelled(record.text)
+    page = pipeline.labelled(flat(record.text))
     if page.has_article and page.lines:
         gold = _gold(record, page)
         stretches = tuple(_stretches(page, gold))

@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpuskit.languages import corpuskit_language_packs
+from corpuskit.model import Source
 from corpuskit.pipeline import Pipeline
+from corpuskit.reader import RawDocument
 from corpuskit.weighing.basics import Basics
 from corpuskit.weighing.features import FEATURES
 from corpuskit.weighing.form import Form
@@ -79,6 +81,11 @@ class Sample(NamedTuple):
         return len(self.gold)
 
 
+def flat(text: str) -> RawDocument:
+    """Give a text as a source, as a file of plain text would be."""
+    return RawDocument(Source("page", "", len(text.encode()), "utf-8"), text)
+
+
 def read_samples(name: str, path: Path) -> Iterator[Sample]:
     """Give the pages of a set, each also with less: only its text, its beginning, its furniture."""
     pipeline = Pipeline(tuple(corpuskit_language_packs()))
@@ -138,7 +145,7 @@ def _made_of(lines: Sequence[tuple[str, str]], record: Record) -> Record:
 def _sample(
     pipeline: Pipeline, name: str, record: Record, counts: float, variant: str = ""
 ) -> Sample | None:
-    page = pipeline.page(record.text)
+    page = pipeline.page(flat(record.text))
     if not page.lines:
         return None
     labels = [page.label_at(line.place) for line in page.lines]

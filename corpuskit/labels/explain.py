@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from corpuskit.labels.fused_rules import FUSED_RULES
 from corpuskit.labels.label import RELATED_TITLE, RISKY_PHRASE
 from corpuskit.labels.line_rules import LINE_RULES
+from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
 from corpuskit.labels.page import LabelRule
 from corpuskit.labels.page_rules import PAGE_RULES
 from corpuskit.labels.profile_rules import PROFILE, SENTENCE
@@ -12,12 +13,16 @@ from corpuskit.labels.role_rules import SENTENCES as ROLE_SENTENCES
 from corpuskit.model import Block
 
 SENTENCES: Mapping[str, str] = {
-    **{rule.name: rule.sentence for rule in (*LINE_RULES, *FUSED_RULES, *PAGE_RULES)},
+    **{
+        rule.name: rule.sentence
+        for rule in (*MARKUP_LINE_RULES, *LINE_RULES, *FUSED_RULES, *PAGE_RULES)
+    },
     **ROLE_SENTENCES,
     PROFILE: SENTENCE,
     RISKY_PHRASE: "The line is a phrase of page furniture, and so are the lines beside it.",
     RELATED_TITLE: "The line stands below a heading for related pages, before any text.",
     "blank": "The line holds no character that can be seen.",
+    "markup": "The stretch is markup, and holds no text.",
 }
 
 

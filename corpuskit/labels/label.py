@@ -13,6 +13,7 @@ from msgspec import structs
 
 from corpuskit.errors import PluginFailed
 from corpuskit.labels.line_rules import LINE_RULES, is_whole
+from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
 from corpuskit.labels.page import LabelRule, Page, Verdict
 from corpuskit.labels.page_rules import PAGE_RULES
 from corpuskit.labels.profile_rules import mark_profile_lines
@@ -45,13 +46,14 @@ class Aids(NamedTuple):
 
     `rules` are those of plugins, asked before the core's of the same stage; `known` is what a
     profile says of the site of the page; `weigher` weighs what rules leave open, `roles` what
-    lines inside the article are.
+    lines inside the article are. `titles` are those that the source states, the most trusted first.
     """
 
     rules: Sequence[LabelRule] = ()
     known: SiteLines | None = None
     weigher: Weigher | None = None
     roles: RoleChain | None = None
+    titles: tuple[str, ...] = ()
 
 
 NO_AIDS = Aids()
@@ -88,6 +90,9 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
 def decide_lines(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) -> Page:
     """Decide about the lines that speak for themselves, and about furniture beside furniture."""
     page = Page(lines, lexicon, find_repeats(lines, writes_marks=lexicon.writes_marks))
+    page.tell_titles(aids.titles)
+    if any(line.piece.layout for line in lines):
+        _judge(page, MARKUP_LINE_RULES)
     _judge(page, [r for r in aids.rules if r.stage == "line"] + list(LINE_RULES))
     mark_profile_lines(page, aids.known)
     _mark_risky_phrases(page)

@@ -9,6 +9,7 @@ from corpuskit.labels.repeats import Repeat
 from corpuskit.language import Phrase
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import DocumentWarning, Label, Reason
+from corpuskit.text.echoes import slug_of
 from corpuskit.text.lines import Line
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class Page:
         self._heading_cues: dict[int, str] = {}
         self.shape = Shape()
         self.weighed: Weighed | None = None
+        self.titles: tuple[str, ...] = ()
+        self.title_slugs: frozenset[str] = frozenset()
         running = [line.place for line in lines if line.running]
         self.first_running, self.last_running = (running[0], running[-1]) if running else (-1, -1)
 
@@ -111,6 +114,11 @@ class Page:
     def confidence(self, line: Line, otherwise: float) -> float:
         """Give the same as a confidence."""
         return confidence_of(self.likelihood(line, otherwise))
+
+    def tell_titles(self, titles: tuple[str, ...]) -> None:
+        """Remember what the source states as its title, the most trusted first."""
+        self.titles = titles
+        self.title_slugs = frozenset(filter(None, map(slug_of, titles)))
 
     @property
     def has_article(self) -> bool:

@@ -6,6 +6,7 @@ The first rule that decides wins; the last one always does, and says body text.
 import re
 
 from corpuskit.labels.line_rules import BARE_DATE, TIMESTAMP, is_date
+from corpuskit.labels.markup_rules import MARKUP_PAGE_RULES, MARKUP_TITLE_RULES
 from corpuskit.labels.page import ANY_LENGTH, LabelRule, Page, Verdict, confidence_of
 from corpuskit.labels.people import find_names
 from corpuskit.labels.weighed_rules import is_weighed_furniture
@@ -226,6 +227,7 @@ def is_body(line: Line, page: Page) -> Verdict | None:
 
 
 PAGE_RULES: tuple[LabelRule, ...] = (
+    *MARKUP_TITLE_RULES,
     LabelRule("title.weighed", is_weighed_title, "page"),
     LabelRule("title.above_text", is_title, "page"),
     LabelRule("date_line.bare", is_date_beside_furniture, "page", longest=40, running=False),
@@ -234,6 +236,7 @@ PAGE_RULES: tuple[LabelRule, ...] = (
     LabelRule("caption.slug", is_beside_slug, "page"),
     LabelRule("caption.doubled", is_doubled, "page"),
     LabelRule("lead.first_running", is_lead, "page", longest=ANY_LENGTH),
+    *MARKUP_PAGE_RULES,
     LabelRule("byline.last_line", is_closing_byline, "page", running=False),
     LabelRule("byline.first_line", is_opening_byline, "page", running=False),
     LabelRule("chrome.weighed", is_weighed_furniture, "page", longest=ANY_LENGTH),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from corpuskit.labels.headline import REACH, candidates, choose_headline
+from corpuskit.labels.markup_rules import marked_title
 from corpuskit.labels.page import Page, Shape
 from corpuskit.model import RepeatKind
 from corpuskit.text.lines import CLOSING, Line
@@ -37,6 +38,8 @@ def shape_of(page: Page, headline_weights: Mapping[str, float] | None = None) ->
     title, likelihood = _title(page, first) if page.has_article else -1, 0.0
     if headline_weights and _has_furniture_above(page, first):
         title, likelihood = _weigh_headline(page, first, headline_weights)
+    if (marked := marked_title(page)) >= 0:
+        title, likelihood = marked, 0.0
     return Shape(
         title=title,
         headline=likelihood,

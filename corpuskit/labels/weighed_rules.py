@@ -9,6 +9,11 @@ from corpuskit.weighing.weigher import Weigher
 TEXT = frozenset({Label.LEAD, Label.PARAGRAPH})
 FEWEST_LINES = 6
 """A page with fewer lines says too little about itself."""
+LONG_TEXT = 1000
+"""Characters: so much running text in one line is an article that nobody cut into paragraphs, or
+the terms of a site, of which other lines say that they are."""
+SURELY_FURNITURE = 0.05
+"""How likely text so much of it may be at most so that it is left out."""
 
 
 def weigh_lines(page: Page, weigher: Weigher) -> None:
@@ -31,9 +36,11 @@ def is_weighed_furniture(line: Line, page: Page) -> Verdict | None:
 def _goes_on(line: Line, page: Page) -> bool:
     """Whether the text goes on in a line that is furniture by its features.
 
-    A formula of the genre inside the text is such a line, and a whole sentence directly below
-    running text that has no word of furniture.
+    A formula of the genre inside the text is such a line, a long text, and a whole sentence
+    directly below running text that has no word of furniture.
     """
+    if len(line.text) >= LONG_TEXT and page.likelihood(line, 1) > SURELY_FURNITURE:
+        return True
     if page.shape.inside(line) and page.lexicon.formulas.fit(line.key):
         return True
     above = line.place - 1

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpuskit.model import Change
+from corpuskit.reader import Layout
 from corpuskit.text.normalize import Normalized
 
 CLOSING = "\"'”’»›)]}） \t"
@@ -21,6 +22,8 @@ WIDE_RUNNING_LENGTH = 24
 WIDE_STOPS = frozenset("。！？")
 LONGEST_FOLDED = 300
 """Characters: longer lines are compared as they are, since templates do not change their case."""
+MARKUP = "markup"
+"""The detail of a piece that is markup without text."""
 SLUG = re.compile(r"[a-z0-9]+(?:[ -][a-z0-9]+){2,}")
 
 
@@ -29,7 +32,7 @@ class Piece(NamedTuple):
 
     `lead` counts the characters of the normalised content before `text`; `edits` is None when
     normalisation changed nothing. A piece that was cut out of a line says in `detail` what it is,
-    and in `evidence` what showed its border.
+    and in `evidence` what showed its border. `layout` is what markup says of it, None in flat text.
     """
 
     start: int
@@ -39,6 +42,7 @@ class Piece(NamedTuple):
     edits: Normalized | None = None
     detail: str = ""
     evidence: str = ""
+    layout: Layout | None = None
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -86,13 +90,18 @@ def make_lines(pieces: Sequence[Piece]) -> tuple[Line, ...]:
                 piece=piece,
                 text=text,
                 key=text.casefold() if len(text) <= LONGEST_FOLDED else text,
-                gap_before=index == 0 or not pieces[index - 1].text,
-                gap_after=index == last or not pieces[index + 1].text,
+                gap_before=index == 0 or _is_gap(pieces[index - 1], index - 1, last),
+                gap_after=index == last or _is_gap(pieces[index + 1], index + 1, last),
                 stopped=stopped,
                 running=is_running(text, stopped=stopped),
             )
         )
     return tuple(lines)
+
+
+def _is_gap(piece: Piece, index: int, last: int) -> bool:
+    """Say whether a piece is a blank stretch; markup is one only at the ends of the page."""
+    return not piece.text and (piece.detail != MARKUP or index in (0, last))
 
 
 def is_stopped(text: str) -> bool:

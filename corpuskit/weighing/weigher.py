@@ -14,8 +14,10 @@ from corpuskit.weighing.article import is_article, measure_article
 from corpuskit.weighing.basics import Basics
 from corpuskit.weighing.features import FEATURES, Feature
 from corpuskit.weighing.form import Form
+from corpuskit.weighing.markup_features import FAMILIES as MARKUP_FAMILIES
+from corpuskit.weighing.markup_weigher import MarkupWeigher
 from corpuskit.weighing.traits import measure
-from corpuskit.weighing.weights import Weights
+from corpuskit.weighing.weights import MarkupWeights, Weights
 
 FAMILIES = tuple(dict.fromkeys(feature.family for feature in FEATURES))
 MOST_REASONS = 3
@@ -27,16 +29,20 @@ class Weighed(NamedTuple):
     """What weighing found about the lines of a page.
 
     `likelihoods` has for each line how likely it is text, 0 to 1; `families` for each family of
-    features what it adds to that, in log-odds; `article` says whether the page has an article.
+    features, in the order of `names`, what it adds to that, in log-odds; `article` says whether the
+    page has an article.
     """
 
     likelihoods: Sequence[float]
     families: Sequence[Sequence[float]]
     article: bool
+    names: Sequence[str] = FAMILIES
 
     def reasons(self, place: int) -> str:
         """Name the families that speak most against text, with their log-odds."""
-        said = ((values[place], name) for name, values in zip(FAMILIES, self.families, strict=True))
+        said = (
+            (values[place], name) for name, values in zip(self.names, self.families, strict=True)
+        )
         against = [(value, name) for value, name in said if value < 0]
         return ", ".join(f"{name} {value:+.1f}" for value, name in nsmallest(MOST_REASONS, against))
 
@@ -47,9 +53,10 @@ class Weigher:
     Raises PluginFailed when the weights are not for the features of this version.
     """
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, markup: MarkupWeigher | None = None) -> None:
         _check(weights)
         self._weights = weights
+        self._markup = markup
 
     @property
     def headline_weights(self) -> Mapping[str, float]:
@@ -65,6 +72,8 @@ class Weigher:
         basics = Basics(Form(measure(lines, labels, finder)))
         families = self._sum_up(basics)
         likelihoods = [self._likelihood(sum(values)) for values in zip(*families, strict=True)]
+        if self._markup and any(line.piece.layout for line in lines):
+            return _with_markup(self._markup, basics, likelihoods)
         article = is_article(basics.form.traits, likelihoods, self._weights.article)
         return Weighed(likelihoods, families, article)
 
@@ -80,8 +89,21 @@ class Weigher:
         return map(self._weights.features[feature.name].__getitem__, feature.ask(basics).values)
 
     def _likelihood(self, total: float) -> float:
-        odds = (total + self._weights.bias) * self._weights.scale + self._weights.shift
-        return 1 / (1 + exp(-max(-FARTHEST, min(odds, FARTHEST))))
+        return _likelihood(total + self._weights.bias, self._weights)
+
+
+def _with_markup(weigher: MarkupWeigher, basics: Basics, likelihoods: Sequence[float]) -> Weighed:
+    """Weigh a page again by its markup; its words are one family then."""
+    traits, weights = basics.form.traits, weigher.weights
+    families = weigher.families([trait.line for trait in traits], likelihoods)
+    totals = [sum(values) + weights.together.bias for values in zip(*families, strict=True)]
+    found = [_likelihood(total, weights) for total in totals]
+    return Weighed(found, families, is_article(traits, found, weights.article), MARKUP_FAMILIES)
+
+
+def _likelihood(total: float, weights: Weights | MarkupWeights) -> float:
+    odds = total * weights.scale + weights.shift
+    return 1 / (1 + exp(-max(-FARTHEST, min(odds, FARTHEST))))
 
 
 def _check(weights: Weights) -> None:

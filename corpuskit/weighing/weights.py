@@ -1,7 +1,8 @@
 """Weights: what each answer of each feature speaks for, as data that training writes."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -10,6 +11,9 @@ from corpuskit.errors import PluginFailed
 
 FARTHEST = 100.0
 """Log-odds: no data of any size speaks for more, and beyond there are infinity and nan."""
+
+
+_Kind = TypeVar("_Kind", bound=Struct)
 
 
 class Weights(Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,15 +34,58 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     headline: Mapping[str, float] = {}
 
 
+class Layer(Struct, frozen=True, forbid_unknown_fields=True):
+    """One round of weighing marked-up pages: a number for each answer of a feature, in log-odds."""
+
+    bias: float
+    features: Mapping[str, tuple[float, ...]]
+
+
+class MarkupWeights(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is added up for a block of a marked-up page, by itself first, then with all others.
+
+    `scale`, `shift` and `article` are as in `Weights`.
+    """
+
+    scale: float
+    shift: float
+    article: tuple[float, ...]
+    alone: Layer
+    together: Layer
+
+
 def parse_weights(name: str, text: str) -> Weights:
     """Read weights; raises PluginFailed naming the file for text that is none."""
+    weights = _parsed(name, text, Weights)
+    _check_numbers(name, _numbers(weights))
+    return weights
+
+
+def parse_markup_weights(name: str, text: str) -> MarkupWeights:
+    """Read the weights of marked-up pages; raises PluginFailed as `parse_weights` does."""
+    weights = _parsed(name, text, MarkupWeights)
+    _check_numbers(name, _markup_numbers(weights))
+    return weights
+
+
+def _parsed(name: str, text: str, kind: type[_Kind]) -> _Kind:
     try:
-        weights = msgspec.convert(tomllib.loads(text), Weights)
+        return msgspec.convert(tomllib.loads(text), kind)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise PluginFailed(f"weights {name}: {error}; train them again") from error
-    if not all(abs(number) <= FARTHEST for number in _numbers(weights)):
+
+
+def _check_numbers(name: str, numbers: Iterable[float]) -> None:
+    if not all(abs(number) <= FARTHEST for number in numbers):
         raise PluginFailed(f"weights {name}: a number is beyond {FARTHEST:g}; train them again")
-    return weights
+
+
+def _markup_numbers(weights: MarkupWeights) -> Iterator[float]:
+    yield from (weights.scale, weights.shift, *weights.article)
+    for layer in (weights.alone, weights.together):
+        yield layer.bias
+        for numbers in layer.features.values():
+            yield from numbers
 
 
 def _numbers(weights: Weights) -> Iterator[float]:

@@ -1,11 +1,22 @@
 """The weights that ship with the core: data only, written by `benchmarks/training`."""
 
+import tomllib
 from importlib.resources import files
 
 from corpuskit.labels.role_weights import RoleWeights, parse_role_weights
-from corpuskit.weighing.weights import Weights, parse_weights
+from corpuskit.weighing.markup import ClassWords
+from corpuskit.weighing.markup_weigher import MarkupWeigher
+from corpuskit.weighing.weigher import Weigher
+from corpuskit.weighing.weights import (
+    MarkupWeights,
+    Weights,
+    parse_markup_weights,
+    parse_weights,
+)
 
 CHROME = "chrome.toml"
+MARKUP = "markup.toml"
+CLASS_WORDS = "class_words.toml"
 ROLES = "roles.toml"
 
 
@@ -17,6 +28,25 @@ def load_weights() -> Weights:
 def load_role_weights() -> RoleWeights:
     """Read the weights by which paragraphs, captions and headings are told apart."""
     return parse_role_weights(ROLES, _read(ROLES))
+
+
+def load_markup_weights() -> MarkupWeights:
+    """Read the weights by which blocks of marked-up pages are told apart."""
+    return parse_markup_weights(MARKUP, _read(MARKUP))
+
+
+def load_class_words() -> ClassWords:
+    """Read the words of classes with the kinds of element that they speak of."""
+    kinds: dict[str, list[str]] = {}
+    for kind, entry in tomllib.loads(_read(CLASS_WORDS)).items():
+        for word in entry["words"]:
+            kinds.setdefault(word, []).append(kind)
+    return kinds
+
+
+def load_weigher() -> Weigher:
+    """Make the weigher of flat and of marked-up pages."""
+    return Weigher(load_weights(), MarkupWeigher(load_markup_weights(), load_class_words()))
 
 
 def _read(name: str) -> str:

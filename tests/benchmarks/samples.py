@@ -1,6 +1,9 @@
 """Invented documents with their gold and their labels, written line by line."""
 
-from collections.abc import Iterable
+import json
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from corpuskit.model import Block, Document, Label, Reason, Selection, Source
 from quality.judging import judge
@@ -40,3 +43,14 @@ def answer_of(record: Record, *labels: tuple[Label, float]) -> Answer:
     ]
     judged = judge(record, record.gold_lines(), document_of(blocks))
     return Answer([line.kept for line in judged], judged)
+
+
+def write_archive(path: Path, pages: Mapping[str, tuple[bytes, Mapping[str, object]]]) -> Path:
+    """Write a set of HTML: pages by their ids, each its bytes and its gold."""
+    with zipfile.ZipFile(path, "w") as archive:
+        lines = []
+        for name, (data, gold) in pages.items():
+            archive.writestr(f"pages/{name}.html", data)
+            lines.append(json.dumps({"id": name, "file": f"pages/{name}.html", **gold}))
+        archive.writestr("gold.jsonl", "\n".join(lines))
+    return path

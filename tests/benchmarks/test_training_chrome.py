@@ -46,6 +46,7 @@ from training.samples import (  # noqa: E402 - needs numpy
     TEXT,
     UNKNOWN,
     Sample,
+    flat,
     read_samples,
 )
 from training.writing import headline_toml, weights_toml  # noqa: E402 - needs numpy
@@ -81,17 +82,17 @@ def test_no_page_is_judged_by_weights_that_have_seen_its_site(
     judged: list[set[str]] = []
     places = {id(sample): place for place, sample in enumerate(samples)}
 
-    def remember_fit(chosen: list[Sample]) -> Fitted:
+    def remember_fit(chosen: list[Sample], answers: object) -> Fitted:
         seen.append({sample.group for sample in chosen})
         return Fitted(np.zeros(sum(answer_counts())), 0.0, np.zeros(1))
 
-    def remember_scores(fitted: Fitted, chosen: list[Sample]) -> object:
+    def remember_scores(fitted: Fitted, chosen: list[Sample], answers: object) -> object:
         judged.append({sample.group for sample in chosen})
         return np.concatenate([np.full(s.line_count, float(places[id(s)])) for s in chosen])
 
     monkeypatch.setattr(crossing, "fit", remember_fit)
     monkeypatch.setattr(crossing, "scores", remember_scores)
-    unseen = cross_validate(samples)
+    unseen = cross_validate(samples, answer_counts())
     assert all(map(set.isdisjoint, seen, judged))
     assert set.union(*judged) == {sample.group for sample in samples}
     assert sum(map(len, judged)) == len(set.union(*judged))
@@ -125,7 +126,7 @@ def test_what_is_separable_is_told_apart_by_weights_that_stay_small() -> None:
 
 
 def test_each_line_gives_one_answer_of_each_feature(samples: list[Sample]) -> None:
-    matrix, counts = indicator_matrix(samples[:2]).toarray(), answer_counts()
+    matrix, counts = indicator_matrix(samples[:2], answer_counts()).toarray(), answer_counts()
     parts = np.split(matrix, np.cumsum(counts)[:-1], axis=1)
     assert matrix.shape == (samples[0].line_count + samples[1].line_count, sum(counts))
     assert all((part.sum(axis=1) == 1).all() for part in parts)
@@ -143,7 +144,7 @@ def test_the_lines_of_a_page_count_together_what_the_page_does(samples: list[Sam
 
 
 def test_what_is_fitted_tells_text_and_furniture_of_its_pages_apart(samples: list[Sample]) -> None:
-    found = scores(fit(samples), samples)
+    found = scores(fit(samples, answer_counts()), samples, answer_counts())
     gold = np.concatenate([sample.gold for sample in samples])
     assert found[gold == TEXT].mean() > 1 > -1 > found[gold == FURNITURE].mean()
 
@@ -195,19 +196,21 @@ def test_weights_that_are_written_and_read_weigh_lines_as_before(tmp_path: Path)
     path = write_set(tmp_path / "flat_traf.jsonl.gz", articles())
     samples = list(read_samples("traf", path))
     whole = [sample for sample in samples if sample.counts == COUNTS["traf"]]
-    fitted, calibration = fit(samples), Calibration(0.8, -0.1)
+    fitted, calibration = fit(samples, answer_counts()), Calibration(0.8, -0.1)
     weights = parse_weights("trained", weights_toml(fitted, calibration, (0.0,) * 8))
     pipeline, weigher = Pipeline(tuple(corpuskit_language_packs())), Weigher(weights)
     for record, sample in zip(articles(), whole, strict=True):
-        page = pipeline.page(record.text)
+        page = pipeline.page(flat(record.text))
         labels = [page.label_at(line.place) for line in page.lines]
         found = weigher.weigh(page.lines, labels, page.lexicon.furniture).likelihoods
-        expected = expit(scores(fitted, [sample]) * calibration.scale + calibration.shift)
+        expected = expit(
+            scores(fitted, [sample], answer_counts()) * calibration.scale + calibration.shift
+        )
         assert found == pytest.approx(expected.tolist(), abs=0.01)
 
 
 def test_an_average_line_gives_nought_for_each_feature(samples: list[Sample]) -> None:
-    fitted = fit(samples)
+    fitted = fit(samples, answer_counts())
     weights = parse_weights("trained", weights_toml(fitted, Calibration(1.0, 0.0), (0.0,) * 8))
     written = np.concatenate(list(map(np.array, weights.features.values())))
     parts = np.split(written * fitted.shares, np.cumsum(answer_counts())[:-1])

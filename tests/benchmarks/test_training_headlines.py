@@ -8,6 +8,7 @@ import pytest
 from corpuskit.labels.headline import HEADLINE_FEATURES
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.pipeline import Pipeline
+from corpuskit.weighing.weigher import Weigher
 from corpuskit.weights import load_weights
 from quality.records import Record
 from tests.benchmarks.training_pages import article, articles, write_set
@@ -22,7 +23,7 @@ from training.headlines import (  # noqa: E402 - needs numpy
     unseen_hits,
 )
 
-PIPELINE = Pipeline(tuple(corpuskit_language_packs()), weights=load_weights())
+PIPELINE = Pipeline(tuple(corpuskit_language_packs()), weigher=Weigher(load_weights()))
 WIDTH = len(HEADLINE_FEATURES)
 
 

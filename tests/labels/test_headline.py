@@ -21,14 +21,14 @@ from corpuskit.model import Document, Label
 from corpuskit.pipeline import Pipeline
 from corpuskit.text.decode import decode
 from corpuskit.text.lines import Piece, make_lines
-from corpuskit.weighing.weigher import Weighed
+from corpuskit.weighing.weigher import Weighed, Weigher
 from corpuskit.weights import load_weights
 from tests.labels.weighed_pages import ABOVE, BELOW, BODIES, Body, framed
 
 PACKS = tuple(corpuskit_language_packs())
 LEXICON = Lexicon([pack for pack in PACKS if pack.language in ("und", "vi")])
 WEIGHTS = load_weights()
-PIPELINE = Pipeline(PACKS, weights=WEIGHTS)
+PIPELINE = Pipeline(PACKS, weigher=Weigher(WEIGHTS))
 UNWEIGHED = Pipeline(PACKS)
 TEXT = "Thư viện xã mở ngày hội đọc sách dành cho học sinh các trường trên địa bàn toàn xã."
 QUIET = dict.fromkeys(HEADLINE_FEATURES, 0.0)

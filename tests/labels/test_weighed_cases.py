@@ -7,6 +7,7 @@ from _pytest.mark import ParameterSet
 
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.pipeline import Pipeline
+from corpuskit.weighing.weigher import Weigher
 from corpuskit.weights import load_role_weights, load_weights
 from tests import test_cases
 
@@ -31,7 +32,7 @@ def params() -> Iterator[ParameterSet]:
 @pytest.fixture(scope="module")
 def pipeline() -> Pipeline:
     packs = tuple(corpuskit_language_packs())
-    return Pipeline(packs, weights=load_weights(), roles=load_role_weights())
+    return Pipeline(packs, weigher=Weigher(load_weights()), roles=load_role_weights())
 
 
 @pytest.mark.parametrize("case", list(params()))

@@ -22,7 +22,7 @@ from tests.labels.weighed_pages import ABOVE, BODIES, WITHOUT_ARTICLE, Body, fra
 
 PACKS = tuple(corpuskit_language_packs())
 WEIGHTS = load_weights()
-PIPELINE = Pipeline(PACKS, weights=WEIGHTS, roles=load_role_weights())
+PIPELINE = Pipeline(PACKS, weigher=Weigher(WEIGHTS), roles=load_role_weights())
 UNWEIGHED = Pipeline(PACKS)
 LEXICON = Lexicon([pack for pack in PACKS if pack.language in ("und", "vi")])
 PROVEN_BY = ("chrome.phrase", "chrome.glued", "chrome.risky_phrase", "chrome.related_title")

@@ -1,0 +1,111 @@
+"""Pages of HTML as the trainer of markup sees them, each also with less of it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpuskit import Label, RawDocument, RawFile
+from corpuskit.labels.page import Page
+from corpuskit.reader import Layout
+from corpuskit.text.lines import Line
+from corpuskit.text.markup import shown_blocks
+from corpuskit_html.reader import HtmlReader
+from quality.blocks import gold_of_blocks, sparse_gold
+from quality.html_records import HtmlRecord, read_html_records
+from quality.records import size_of
+from training.samples import FRONT, FURNITURE, SHORT, TEXT, UNKNOWN, Sample
+
+COUNTS = {"aeb": 3.0, "fundus": 3.0, "traf": 1.0}
+"""What a page counts for: of those of traf a few strings are known."""
+SHORT_COUNTS = 0.3
+FRONT_COUNTS = 0.15
+BLOCKS_OF_A_SHORT_ARTICLE = 4
+BESIDE_TEXT = frozenset({Label.TITLE, Label.CAPTION, Label.BYLINE, Label.DATE_LINE})
+"""Labels that rules give: the gold is main text alone, and leaves such lines out as it likes."""
+BESIDE_ELEMENTS = frozenset({"h1", "figcaption"})
+INNERMOST = 3
+
+
+class MarkedPage(NamedTuple):
+    """A page, and for the start of each block whether it is main text, None where that is unknown.
+
+    `group` and `variant` are those of a `Sample`.
+    """
+
+    name: str
+    group: str
+    counts: float
+    variant: str
+    raw: RawDocument
+    gold: dict[int, bool | None]
+
+    def sample(self, page: Page, decided: NDArray[np.bool_]) -> Sample:
+        """Give the page as a sample that has no answers yet."""
+        gold = [_class_of(line, page, self.gold.get(line.piece.start)) for line in page.lines]
+        return Sample(
+            name=self.name,
+            group=self.group,
+            counts=self.counts,
+            variant=self.variant,
+            answers=np.zeros((len(gold), 0), np.int32),
+            gold=np.array(gold, np.int8),
+            sizes=np.array([float(size_of(line.text)) for line in page.lines]),
+            lengths=[float(len(line.text)) for line in page.lines],
+            decided=decided,
+        )
+
+
+def read_pages(name: str, path: Path) -> Iterator[MarkedPage]:
+    """Give the pages of a set, each also with a short article and without any."""
+    for record in read_html_records(path):
+        for raw in HtmlReader().read(RawFile(f"{record.id}.html", record.data)):
+            if isinstance(raw, RawDocument) and raw.blocks:
+                page = _whole(name, record, raw)
+                yield page
+                if record.gold is not None:
+                    yield from _lessened(page)
+
+
+def _whole(name: str, record: HtmlRecord, raw: RawDocument) -> MarkedPage:
+    blocks = shown_blocks(raw)
+    texts = [each.text for each in blocks]
+    answers: Sequence[bool | None] = (
+        sparse_gold(texts, record.with_, record.without)
+        if record.gold is None
+        else gold_of_blocks(texts, record.gold)
+    )
+    gold = {each.block.start: answer for each, answer in zip(blocks, answers, strict=True)}
+    group = f"{name} {record.site or record.id}"
+    return MarkedPage(name, group, COUNTS[name], "", raw, gold)
+
+
+def _lessened(page: MarkedPage) -> Iterator[MarkedPage]:
+    texts = [start for start, answer in page.gold.items() if answer]
+    few = frozenset(texts[:BLOCKS_OF_A_SHORT_ARTICLE])
+    if len(texts) > BLOCKS_OF_A_SHORT_ARTICLE:
+        yield _without(page, frozenset(texts) - few, SHORT, SHORT_COUNTS)
+    yield _without(page, frozenset(texts), FRONT, FRONT_COUNTS)
+
+
+def _without(page: MarkedPage, starts: frozenset[int], variant: str, counts: float) -> MarkedPage:
+    blocks = tuple(block for block in page.raw.blocks or () if block.start not in starts)
+    raw = page.raw._replace(blocks=blocks)
+    return page._replace(variant=variant, raw=raw, counts=page.counts * counts)
+
+
+def _class_of(line: Line, page: Page, answer: bool | None) -> int:  # noqa: FBT001  # the gold
+    if answer:
+        return TEXT
+    if answer is None or _is_beside(line, page):
+        return UNKNOWN
+    return FURNITURE
+
+
+def _is_beside(line: Line, page: Page) -> bool:
+    layout = line.piece.layout or Layout()
+    tags = {element.tag for element in layout.elements[-INNERMOST:]}
+    is_title = line.place < len(page.lines) // 2 and line.text in page.titles
+    return is_title or page.label_at(line.place) in BESIDE_TEXT or bool(tags & BESIDE_ELEMENTS)

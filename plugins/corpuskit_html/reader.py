@@ -1,0 +1,90 @@
+"""The reader of HTML: one page is one document."""
+
+from collections.abc import Iterator
+from typing import ClassVar, Final
+
+from msgspec.structs import replace
+
+from corpuskit import (
+    DocumentWarning,
+    RawBlock,
+    RawDocument,
+    RawFile,
+    Replacement,
+    SourceRefused,
+    decode_file,
+)
+from corpuskit_html.blocks import cut_blocks
+from corpuskit_html.charset import declared_charset
+from corpuskit_html.head import page_statements
+from corpuskit_html.script_text import MUCH, prose_in_scripts
+
+HARDLY_TEXT: Final = 200
+"""Visible characters below which the reader looks whether the text stands in scripts."""
+
+
+class HtmlReader:
+    """Reads a page of HTML or XHTML in any encoding.
+
+    Its suffixes are those under which crawlers leave pages. ".do" and ".cgi" are not among them:
+    in folders of data the first are scripts of Stata and the second programs.
+    """
+
+    name: ClassVar[str] = "html"
+    suffixes: ClassVar[tuple[str, ...]] = (
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".xht",
+        ".shtml",
+        ".php",
+        ".asp",
+        ".aspx",
+        ".jsp",
+    )
+    media_types: ClassVar[tuple[str, ...]] = ("text/html", "application/xhtml+xml")
+    summary: ClassVar[str] = "pages of HTML and XHTML, with what they say of themselves"
+
+    def read(self, file: RawFile) -> Iterator[RawDocument | SourceRefused]:
+        """Give the one document of the file; raises SourceRefused when it is not text.
+
+        A page without text is a document without blocks, and says so in a warning.
+        """
+        raw = decode_file(file, declared_charset(file.data))
+        told, cut = page_statements(raw.text), cut_blocks(raw.text)
+        warnings = (
+            *raw.warnings,
+            *cut.warnings,
+            *told.warnings,
+            *text_warnings(raw.text, cut.blocks),
+        )
+        source = replace(raw.source, reader=self.name, stated=file.stated + told.stated)
+        yield RawDocument(source, raw.text, warnings, cut.blocks)
+
+
+def text_warnings(page: str, blocks: tuple[RawBlock, ...]) -> Iterator[DocumentWarning]:
+    """Tell that a page shows hardly any text, when its scripts hold much or it shows none."""
+    shown = _shown_characters(blocks)
+    if shown >= HARDLY_TEXT or not page.strip():
+        return
+    hidden = prose_in_scripts(page)
+    if hidden >= MUCH:
+        message = f"the page shows {shown} characters, while its scripts hold {hidden} of sentences"
+        yield DocumentWarning("text-in-script", message)
+    elif not blocks:
+        yield DocumentWarning("no-text", "the page shows no text")
+
+
+def _shown_characters(blocks: tuple[RawBlock, ...]) -> int:
+    """Count what the blocks show, up to where it is text enough."""
+    shown = 0
+    for block in blocks:
+        if not block.layout.hidden and not block.layout.attribute:
+            shown += block.end - block.start + sum(map(_growth, block.replacements))
+        if shown >= HARDLY_TEXT:
+            break
+    return shown
+
+
+def _growth(replacement: Replacement) -> int:
+    return len(replacement.text) - (replacement.end - replacement.start)

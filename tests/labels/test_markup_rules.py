@@ -1,0 +1,94 @@
+"""What the elements of a page say that a block is."""
+
+from corpuskit.languages import corpuskit_language_packs
+from corpuskit.model import Document, Label
+from corpuskit.pipeline import Pipeline
+from corpuskit.reader import RawDocument, RawFile
+from corpuskit.weights import load_role_weights, load_weigher
+from corpuskit_html.reader import HtmlReader
+
+PIPELINE = Pipeline(
+    tuple(corpuskit_language_packs()), weigher=load_weigher(), roles=load_role_weights()
+)
+PARAGRAPHS = [
+    "Sáng 12/6, Ủy ban nhân dân xã Mẫu Sơn tổ chức lễ khánh thành cây cầu dân sinh bắc qua suối.",
+    "Cây cầu dài 24 mét, rộng 3,5 mét, do nhân dân trong xã đóng góp ngày công và vật liệu.",
+    "Từ nay, học sinh hai thôn bên kia suối không phải nghỉ học mỗi khi nước lớn, bà con nói.",
+    "Trong thời gian tới, xã tiếp tục vận động để làm thêm hai cây cầu như vậy ở thôn trên.",
+]
+MENU = "".join(
+    f'<li><a href="/{name}">{name}</a></li>' for name in ("Thời sự", "Kinh tế", "Xã hội")
+)
+BODY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:2])
+REST = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[2:])
+
+
+def page(article: str, head: str = "") -> str:
+    return (
+        f"<!DOCTYPE html><html lang=vi><head>{head}</head><body><nav><ul>{MENU}</ul></nav>"
+        f'<main><article class="article-body">{article}</article></main>'
+        '<footer class="footer"><p>Bản quyền thuộc về Báo Mẫu</p></footer></body></html>'
+    )
+
+
+def read(html: str) -> RawDocument:
+    (raw,) = HtmlReader().read(RawFile("a.html", html.encode()))
+    assert isinstance(raw, RawDocument)
+    return raw
+
+
+def labelled(html: str) -> Document:
+    return PIPELINE.document(read(html))
+
+
+def rules(html: str) -> dict[str, tuple[Label, str]]:
+    return {b.text: (b.label, b.reason.rule) for b in labelled(html).blocks if b.text}
+
+
+def test_the_main_heading_is_the_title() -> None:
+    found = rules(page(f"<h1>Thêm một cây cầu mới</h1>{BODY}{REST}"))
+    assert found["Thêm một cây cầu mới"] == (Label.TITLE, "title.markup")
+
+
+def test_what_the_source_states_as_its_title_is_the_title() -> None:
+    head = '<meta property="og:title" content="Thêm một cây cầu mới">'
+    found = rules(page(f"<h1>Báo Mẫu</h1><h2>Thêm một cây cầu mới</h2>{BODY}{REST}", head))
+    assert found["Thêm một cây cầu mới"] == (Label.TITLE, "title.stated")
+
+
+def test_a_caption_is_one_by_its_element() -> None:
+    figure = (
+        "<figure><img alt='cầu mới' src=a.jpg><figcaption>Cầu trong ngày mở</figcaption></figure>"
+    )
+    found = rules(page(f"<h1>Thêm một cây cầu mới</h1>{BODY}{figure}{REST}"))
+    assert found["Cầu trong ngày mở"] == (Label.CAPTION, "caption.markup")
+    assert found["cầu mới"] == (Label.ALT_TEXT, "alt_text.attribute")
+
+
+def test_a_heading_inside_the_article_is_one_by_its_element() -> None:
+    found = rules(page(f"<h1>Thêm một cây cầu mới</h1>{BODY}<h3>Chặng đường tới</h3>{REST}"))
+    assert found["Chặng đường tới"] == (Label.HEADING, "heading.markup")
+
+
+def test_what_stands_on_a_button_is_chrome() -> None:
+    found = rules(page(f"<h1>Thêm một cây cầu mới</h1>{BODY}<button>Nghe bài</button>{REST}"))
+    assert found["Nghe bài"] == (Label.CHROME, "chrome.control")
+
+
+def test_menus_and_the_foot_of_the_page_are_left_out_and_the_text_stays() -> None:
+    document = labelled(page(f"<h1>Thêm một cây cầu mới</h1>{BODY}{REST}"))
+    assert document.text.split("\n") == ["Thêm một cây cầu mới", *PARAGRAPHS]
+
+
+def test_a_page_without_elements_is_labelled_as_before() -> None:
+    text = "\n".join(["Thêm một cây cầu mới", *PARAGRAPHS])
+    flat = RawDocument(read("<p>a</p>").source, text)
+    found = PIPELINE.labelled(flat)
+    assert {v.reason.rule for v in found.verdicts if v}.isdisjoint(
+        {"title.markup", "caption.markup"}
+    )
+
+
+def test_a_document_gives_back_the_whole_source() -> None:
+    html = page(f"<h1>Thêm một cây cầu mới</h1>{BODY}{REST}")
+    assert labelled(html).raw == html
