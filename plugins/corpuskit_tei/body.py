@@ -96,9 +96,14 @@ def _dateline_end(text: str, marks: tuple[Mark, ...]) -> int:
     """Give the end of the dateline that opens the text, its separator and blank included."""
     if not marks or marks[0].span.kind is not SpanKind.DATELINE or marks[0].start:
         return 0
-    separator = _SEPARATOR.match(text, marks[0].end)
-    end = separator.end() if separator else marks[0].end
+    end = separator_end(text, marks[0].end)
     return min(end, marks[1].start) if len(marks) > 1 else end
+
+
+def separator_end(text: str, start: int) -> int:
+    """Give the end of the separator and the blank that follow a dateline, which ends at `start`."""
+    separator = _SEPARATOR.match(text, start)
+    return separator.end() if separator else start
 
 
 def _source_length(piece: Piece, dateline: Mark) -> int:

@@ -15,7 +15,8 @@ _FORMS = (
 _YEARLESS = re.compile("--([0-9]{2}-[0-9]{2})")
 _MINUTE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([01][0-9]|2[0-3]):[0-5][0-9]")
 _LEAP_YEAR = "2000"
-_STATES_PUBLICATION = frozenset({"timestamp", "crawl_field", "url"})
+_STATES_PUBLICATION = frozenset({"stated", "timestamp", "crawl_field", "address", "url"})
+_OF_AN_ADDRESS = frozenset({"address", "url"})
 
 
 class Published(NamedTuple):
@@ -63,7 +64,7 @@ def _after_event(date: Date, dates: tuple[Date, ...]) -> Published:
         return Published({"cert": "unknown"}, date.text, reason)
     bounds = {"notBefore": date.value}
     reason = "not before the day named in the dateline"
-    latest = max((_last_day(other.value) for other in dates if other.role == "url"), default="")
+    latest = max((_last_day(d.value) for d in dates if d.role in _OF_AN_ADDRESS), default="")
     if latest >= date.value:
         bounds["notAfter"] = latest
         reason += ", not after the month in the address"

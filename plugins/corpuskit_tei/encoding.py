@@ -1,12 +1,14 @@
 """The encoding description: what was changed, what was left out, and what the pointers mean."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from corpuskit import VERSION, Block, Label
+from corpuskit import VERSION, Block, Label, RepeatKind
+from corpuskit_tei.characters import REPLACED
 from corpuskit_tei.names import XML_ID, add
-from corpuskit_tei.pieces import Page, kind_id, rule_id
+from corpuskit_tei.pieces import Page, Piece, kind_id, repeat_id, rule_id
 
 _LABELS: dict[Label, str] = {
     Label.TITLE: "title of the article",
@@ -19,6 +21,12 @@ _LABELS: dict[Label, str] = {
     Label.SOURCE_LINE: "where the article was taken from",
     Label.DATE_LINE: "date set by the site",
     Label.CHROME: "page furniture: navigation, links to print and share, search boxes and the like",
+}
+_REPEATS: dict[RepeatKind, str] = {
+    RepeatKind.EXACT: "says the same as another block",
+    RepeatKind.FOLDED: "says the same but for case, punctuation or the place of tone marks",
+    RepeatKind.SLUG: "says the same without marks and punctuation",
+    RepeatKind.REFRAIN: "says the same alone among new text, so perhaps on purpose",
 }
 _SEGMENTATION = (
     "One element for each block of the source, never wrapped; white space between the elements "
@@ -56,13 +64,25 @@ def _add_correction(parent: etree._Element, page: Page, illegal: int) -> None:
     correction = add(parent, "correction", "", {"status": "low", "method": "silent"})
     changed = any(c.rule in SPELLING for block in page.document.blocks for c in block.changes)
     add(correction, "p", SPELT if changed else "No spelling was corrected.")
-    replaced = (
-        ("illegal-characters", illegal, "characters that XML does not allow"),
-        ("invalid-bytes", page.document.source.replaced, "places with bytes that are no text"),
-    )
-    for name, count, what in replaced:
-        if count:
-            add(correction, "p", f"U+FFFD stands for {count} {what}.", {"n": name})
+    if illegal:
+        words = f"U+FFFD stands for {illegal} characters that XML does not allow"
+        counts = _changed(page).get(REPLACED, [])
+        _add_counts(add(correction, "p", words, {"n": REPLACED}), page, counts)
+    if page.document.source.replaced:
+        _add_invalid(correction, page)
+
+
+def _add_invalid(parent: etree._Element, page: Page) -> None:
+    """Say which bytes are no text: where in the file, which ones, and where in its characters."""
+    source, raw = page.document.source, page.document.raw
+    words = f"U+FFFD stands for {source.replaced} places with bytes that are no text: "
+    paragraph = add(parent, "p", words, {"n": "invalid-bytes"})
+    done = folded = 0
+    for stretch in source.invalid:
+        folded, done = folded + raw.count("\r\n", done, stretch.start), stretch.start
+        start = stretch.start - folded
+        target = {"target": page.place(start, start + stretch.count)}
+        add(paragraph, "ref", f"byte {stretch.byte_offset}: {stretch.hex}", target)
 
 
 def _add_normalization(parent: etree._Element, page: Page) -> None:
@@ -71,10 +91,30 @@ def _add_normalization(parent: etree._Element, page: Page) -> None:
     for block in page.document.blocks:
         for change in block.changes:
             changes[change.rule] += change.count
+    changed = _changed(page)
     for rule, count in sorted(changes.items()):
-        add(normalization, "p", f"{rule}: {count} changes", {"n": rule})
-    if not changes:
+        if rule != REPLACED:
+            paragraph = add(normalization, "p", f"{rule}: {count} changes", {"n": rule})
+            _add_counts(paragraph, page, changed.get(rule, []))
+    if not len(normalization):
         add(normalization, "p", "Nothing was changed.")
+
+
+def _add_counts(paragraph: etree._Element, page: Page, counts: Sequence[tuple[Piece, int]]) -> None:
+    """Say how often which block was changed; blank lines have no element to point at."""
+    if counts:
+        paragraph.text = f"{paragraph.text}, by block: "
+    for piece, count in counts:
+        add(paragraph, "ref", str(count), {"target": f"#{page.id(f'b{piece.number}')}"})
+
+
+def _changed(page: Page) -> Mapping[str, list[tuple[Piece, int]]]:
+    """Give the blocks that each rule changed, and how often."""
+    changed: dict[str, list[tuple[Piece, int]]] = {}
+    for piece in page.pieces:
+        for change in piece.block.changes:
+            changed.setdefault(change.rule, []).append((piece, change.count))
+    return changed
 
 
 def _add_interpretation(parent: etree._Element, page: Page) -> None:
@@ -93,7 +133,11 @@ def _add_categories(parent: etree._Element, page: Page) -> None:
     blocks = [piece.block for piece in page.pieces]
     kinds = {kind_id(block): _kind_words(block) for block in blocks}
     rules = {rule_id(block): block.reason.rule for block in blocks}
-    for name, categories in (("kinds", kinds), ("rules", rules)):
+    repeats = {
+        repeat_id(kind): _REPEATS[kind] for kind in map(page.repeat_kind, page.pieces) if kind
+    }
+    named = (("kinds", kinds), ("rules", rules), ("repeats", repeats))
+    for name, categories in (pair for pair in named if pair[1]):
         taxonomy = add(parent, "taxonomy", "", {XML_ID: page.id(name)})
         for part, words in sorted(categories.items()):
             category = add(taxonomy, "category", "", {XML_ID: page.id(part)})

@@ -2,14 +2,16 @@
 
 from lxml import etree
 
-from corpuskit import Byline, Document, Fact
+from corpuskit import Byline, Document, Fact, Metadata
 from corpuskit_tei.dates import Published, published
 from corpuskit_tei.encoding import add_encoding
-from corpuskit_tei.names import XML_ID, XML_LANG, add, web_host
+from corpuskit_tei.names import XML_ID, XML_LANG, add, web_address, web_host
 from corpuskit_tei.pieces import Page
 from corpuskit_tei.removed import add_revision
 
 _RIGHTS = "The rights remain with the original publisher; no licence statement was looked for."
+_NO_LICENCE = "The rights remain with the original publisher; the source states no licence."
+_LICENCE = "The rights remain with the original publisher; the licence is as the source states it."
 _DISTRIBUTOR = "none; made for the use of whoever ran corpuskit"
 
 
@@ -61,7 +63,17 @@ def _add_publication(parent: etree._Element, document: Document) -> None:
     add(publication, "distributor", _DISTRIBUTOR)
     add(publication, "idno", document.id, {"type": "corpuskit"})
     availability = add(publication, "availability", "", {"status": "unknown"})
-    add(availability, "p", _RIGHTS)
+    licence = document.metadata.licence
+    words = _NO_LICENCE if document.source.stated else _RIGHTS
+    if licence:
+        words, target = _LICENCE, web_address(licence.value)
+        attributes = {"cert": licence.certainty.value}
+        add(availability, "licence", licence.value, attributes | _unless_empty("target", target))
+    add(availability, "p", words)
+
+
+def _unless_empty(name: str, value: str) -> dict[str, str]:
+    return {name: value} if value else {}
 
 
 def _add_warnings(parent: etree._Element, document: Document) -> None:
@@ -81,14 +93,26 @@ def _add_source(parent: etree._Element, page: Page, when: Published) -> None:
     if not len(analytic):
         work.remove(analytic)
     imprint = add(add(work, "monogr"), "imprint")
-    host = web_host(metadata.source_url.value) if metadata.source_url else ""
-    if host:
-        add(imprint, "publisher", host, {"cert": "low"})
+    _add_publisher(imprint, metadata)
     add(imprint, "date", when.proof, {"type": "published", **when.attributes})
     if metadata.source_name:
         attributes = {"type": "attribution", "cert": metadata.source_name.certainty.value}
         add(work, "note", metadata.source_name.value, {XML_LANG: page.language, **attributes})
+    if metadata.description:
+        attributes = {"type": "description", "cert": metadata.description.certainty.value}
+        add(work, "note", metadata.description.value, attributes)
     _add_capture(description, page)
+
+
+def _add_publisher(imprint: etree._Element, metadata: Metadata) -> None:
+    """Name the publisher, or the host of the address in place of a name."""
+    address = metadata.url or metadata.source_url
+    host = web_host(address.value) if address else ""
+    if metadata.publisher:
+        cert = metadata.publisher.certainty.value
+        add(imprint, "publisher", metadata.publisher.value, {"cert": cert})
+    elif host:
+        add(imprint, "publisher", host, {"cert": "low"})
 
 
 def _add_article(analytic: etree._Element, page: Page) -> None:
@@ -103,9 +127,14 @@ def _add_article(analytic: etree._Element, page: Page) -> None:
         add(responsible, "resp", "newsroom named in the dateline")
         attributes = {"type": "newsroom", "cert": agency.certainty.value}
         add(responsible, "orgName", agency.value or agency.text, attributes)
-    if metadata.source_url:
-        attributes = {"type": "URI", "cert": metadata.source_url.certainty.value}
-        add(analytic, "idno", metadata.source_url.value, attributes)
+    addresses: tuple[tuple[Fact | None, dict[str, str]], ...] = (
+        (metadata.url, {"subtype": "document"}),
+        (metadata.source_url, {}),
+    )
+    for fact, subtype in addresses:
+        if fact:
+            attributes = {"type": "URI", **subtype, "cert": fact.certainty.value}
+            add(analytic, "idno", fact.value, attributes)
 
 
 def _author_attributes(byline: Byline) -> dict[str, str]:
@@ -124,6 +153,10 @@ def _add_capture(parent: etree._Element, page: Page) -> None:
     mark = " with a byte order mark" if source.bom else ""
     words = f"read as {source.encoding}{mark} by the reader {source.reader}"
     add(capture, "note", words, {"type": "decoding"})
+    for statement in source.stated:
+        subtype = _unless_empty("subtype", statement.kind if statement.kind.isidentifier() else "")
+        attributes = {"type": "stated", **subtype, "n": statement.name}
+        add(capture, "note", statement.value, attributes)
 
 
 def _add_profile(parent: etree._Element, page: Page, when: Published) -> None:
@@ -133,3 +166,16 @@ def _add_profile(parent: etree._Element, page: Page, when: Published) -> None:
     certainty = {"cert": language.certainty.value} if language else {}
     attributes = {"ident": page.language, **certainty}
     add(add(profile, "langUsage"), "language", page.language, attributes)
+    _add_subjects(profile, page.document.metadata)
+
+
+def _add_subjects(profile: etree._Element, metadata: Metadata) -> None:
+    """Add the section and the keywords, each as terms of a list that is named after them."""
+    lists = {"section": (metadata.section,), "keywords": metadata.keywords}
+    said = {name: [fact for fact in facts if fact] for name, facts in lists.items()}
+    if any(said.values()):
+        subjects = add(profile, "textClass")
+        for name, facts in said.items():
+            terms = add(subjects, "keywords", "", {"n": name}) if facts else subjects
+            for fact in facts:
+                add(terms, "term", fact.value, {"cert": fact.certainty.value})

@@ -90,7 +90,7 @@ def _date(span: Span) -> dict[str, str]:
 
 
 def _url(span: Span) -> dict[str, str]:
-    address = web_address(span.value or span.text)
+    address = web_address(span.value) or web_address(span.text)
     return {"target": address} if address else {}
 
 

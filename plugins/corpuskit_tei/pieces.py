@@ -14,6 +14,7 @@ from corpuskit import (
     Fact,
     Label,
     Metadata,
+    RepeatKind,
     SpanKind,
 )
 from corpuskit_tei.names import XML_ID, certainty, id_part, language_tag, source_address
@@ -62,16 +63,26 @@ class Page:
         return f"{self.address}#char={start},{end}"
 
     def attributes(self, piece: Piece) -> dict[str, str]:
-        """Give what is said of each block: identifier, place, certainty, kind and rule, repeat."""
+        """Give what is said of each block: identifier, place, certainty, categories, repeat."""
+        kind = self.repeat_kind(piece)
+        categories = (
+            kind_id(piece.block),
+            rule_id(piece.block),
+            *([repeat_id(kind)] if kind else []),
+        )
         said = {
             XML_ID: self.id(f"b{piece.number}"),
             "corresp": self.place(piece.start, piece.end),
             "cert": certainty(piece.block.reason.confidence),
-            "ana": f"#{self.id(kind_id(piece.block))} #{self.id(rule_id(piece.block))}",
+            "ana": " ".join(f"#{self.id(category)}" for category in categories),
         }
         if self._says_again(piece):
             said["sameAs"] = f"#{self.id(f'b{piece.block.repeat_of}')}"
         return said
+
+    def repeat_kind(self, piece: Piece) -> RepeatKind | None:
+        """Say how a block says another block again, None when it does not."""
+        return piece.block.repeat_kind if self._says_again(piece) else None
 
     def _says_again(self, piece: Piece) -> bool:
         first, blocks = piece.block.repeat_of, self.document.blocks
@@ -93,6 +104,7 @@ def _known(metadata: Metadata) -> Iterator[tuple[SpanKind, _Known | None]]:
     for byline in metadata.bylines:
         yield SpanKind.PERSON, byline
     yield SpanKind.URL, metadata.source_url
+    yield SpanKind.END_MARK, metadata.end_mark
     if metadata.dateline:
         yield SpanKind.DATELINE, metadata.dateline
         yield SpanKind.AGENCY, metadata.dateline.agency
@@ -108,6 +120,11 @@ def kind_id(block: Block) -> str:
 def rule_id(block: Block) -> str:
     """Give the identifier of the rule that chose the label of a block."""
     return f"rule.{id_part(block.reason.rule)}"
+
+
+def repeat_id(kind: RepeatKind) -> str:
+    """Give the identifier of a kind of repeat."""
+    return f"repeat.{kind.value}"
 
 
 def _pieces(document: Document) -> Iterator[Piece]:

@@ -25,6 +25,7 @@ from corpuskit.model import (
     Source,
     Span,
     SpanKind,
+    Stated,
 )
 
 SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -87,13 +88,30 @@ def article() -> Document:
         source_url=Fact("https://qdnd.vn/a?b=1&c", "qdnd.vn", 0, 5, "url", Certainty.MEDIUM),
         end_mark=Fact("./.", "./.", 90, 93, "end_mark", Certainty.HIGH),
         dates=(date,),
+        url=Fact(
+            "https://baobackan.vn/1.html", "/1.html", 7, 14, "stated.canonical", Certainty.HIGH
+        ),
+        publisher=_stated("Báo Bắc Kạn điện tử", "og:site_name"),
+        licence=_stated("CC BY 4.0", "license"),
+        description=_stated("Hội nghị của Quân khu 1.", "description"),
+        section=_stated("Quốc phòng", "article:section"),
+        keywords=(_stated("quân khu 1", "keywords"), _stated("hội nghị", "keywords")),
     )  # fmt: skip
     source = Source(
         "bao/bai-%FF.txt", SHA256, 260, "utf-8", bom=True, base64="77u/VA==",
         invalid=(Invalid(7, 4, 1, "ff"),), name_hex="62616f2f6261692dff2e747874",
+        stated=(
+            Stated("url", "canonical", "/1.html", 7, 14),
+            Stated("id", "WARC-Record-ID", "<urn:uuid:1>"),
+            Stated("", "generator", "a\x00b"),
+        ),
     )  # fmt: skip
     warnings = (DocumentWarning("invalid-bytes", "1 byte at 7 is not UTF-8"),)
     return Document("bao-bai", source, _blocks(), metadata, warnings)
+
+
+def _stated(value: str, name: str) -> Fact:
+    return Fact(value, value, -1, -1, f"stated.{name}", Certainty.MEDIUM)
 
 
 def _date(start: int) -> Date:
@@ -150,8 +168,13 @@ DATELINES = st.builds(
 METADATA = st.builds(
     Metadata, st.none() | FACTS, st.none() | FACTS, st.none() | DATES, st.none() | DATELINES,
     st.lists(BYLINES, max_size=2).map(tuple), st.none() | FACTS, st.none() | FACTS,
-    st.none() | FACTS, st.lists(DATES, max_size=2).map(tuple),
+    st.none() | FACTS, st.lists(DATES, max_size=2).map(tuple), st.none() | FACTS,
+    st.none() | FACTS, st.none() | FACTS, st.none() | FACTS, st.none() | FACTS,
+    st.lists(FACTS, max_size=2).map(tuple),
 )  # fmt: skip
+STATEMENTS = st.builds(
+    Stated, TEXTS | st.sampled_from(("", "id", "url")), TEXTS, TEXTS, OFFSETS, OFFSETS
+)
 SPANS = st.builds(Span, st.sampled_from(SpanKind), COUNTS, COUNTS, TEXTS, TEXTS)
 BLOCKS = st.builds(
     lambda text, *rest: Block(0, text + "\n", text, *rest),
@@ -164,7 +187,7 @@ BLOCKS = st.builds(
 SOURCES = st.builds(
     Source, TEXTS, TEXTS, COUNTS, TEXTS, st.booleans(),
     st.lists(st.builds(Invalid, COUNTS, COUNTS, COUNTS, TEXTS), max_size=2).map(tuple), TEXTS,
-    TEXTS, TEXTS,
+    TEXTS, TEXTS, st.lists(STATEMENTS, max_size=2).map(tuple),
 )  # fmt: skip
 SELECTIONS = st.builds(Selection, st.frozensets(st.sampled_from(Label)), st.booleans(), SHARES)
 DOCUMENTS = st.builds(

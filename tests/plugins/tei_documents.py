@@ -24,6 +24,7 @@ from corpuskit.model import (
     Source,
     Span,
     SpanKind,
+    Stated,
 )
 
 SOURCE = Source(name="000.txt", sha256="ab" * 32, size=405, encoding="utf-8")
@@ -160,6 +161,41 @@ def slug_page() -> Document:
     )
 
 
+def stated_page() -> Document:
+    """A page that states all that a source can state of itself, in a head and in a record."""
+    words = "Đại hội, đại biểu"
+    stated = (
+        Stated("title", "og:title", "Đại hội - Báo Mẫu", 10, 27),
+        Stated("url", "WARC-Target-URI", "https://baomau.vn/1.html"),
+        Stated("keywords", "keywords", words, 40, 57),
+        Stated("", "generator of pages", ""),
+        Stated("không rõ", "a\x00b", "\ufffe]]>"),
+    )
+
+    def fact(value: str, name: str) -> Fact:
+        return Fact(value, value, -1, -1, f"stated.{name}", Certainty.MEDIUM)
+
+    crawled = Date(
+        "2025-07-01", Precision.MINUTE, Certainty.HIGH, "explicit", "crawled",
+        "2025-07-01T00:00:00Z", -1, -1,
+    )  # fmt: skip
+    metadata = Metadata(
+        title=fact("Đại hội", "og:title"),
+        bylines=(Byline("An", ("words",), -1, -1, "stated.author", Certainty.MEDIUM),),
+        source_name=fact("Hà Giang", "x"),
+        source_url=fact(ADDRESS, "x"),
+        dates=(crawled,),
+        url=fact("https://baomau.vn/1.html", "WARC-Target-URI"),
+        publisher=fact("Báo Mẫu", "og:site_name"),
+        licence=fact("https://creativecommons.org/licenses/by/4.0/", "license"),
+        description=fact("Đại hội <của> xã.", "description"),
+        section=fact("Chính trị", "article:section"),
+        keywords=(fact("Đại hội", "keywords"), fact("đại biểu", "keywords")),
+    )
+    document = page((Label.PARAGRAPH, "Đảng bộ tổ chức Đại hội."), metadata=metadata)
+    return replace(document, source=replace(document.source, reader="html", stated=stated))
+
+
 def crawl_page() -> Document:
     """A field of the crawler before the first word, and captions between paragraphs."""
     return page(
@@ -170,7 +206,13 @@ def crawl_page() -> Document:
     )
 
 
-SEED_LIKE: Sequence[Document] = (news_page(), furniture_page(), slug_page(), crawl_page())
+SEED_LIKE: Sequence[Document] = (
+    news_page(),
+    furniture_page(),
+    slug_page(),
+    crawl_page(),
+    stated_page(),
+)
 
 HOSTILE = (
     "",
@@ -238,7 +280,7 @@ def _blocks(draw: st.DrawFn) -> tuple[Block, ...]:
 def _metadata(draw: st.DrawFn) -> Metadata:
     words = st.one_of(st.none(), TEXTS)
     title, name, url, language = draw(words), draw(words), draw(words), draw(words)
-    role = draw(st.sampled_from(("dateline", "timestamp", "url", "text")))
+    role = draw(st.sampled_from(("dateline", "timestamp", "url", "text", "stated", "crawled")))
     value = draw(st.sampled_from(VALUES))
     date = Date(value, Precision.DAY, Certainty.LOW, "none", role, draw(TEXTS), 0, 3)
     byline = Byline(draw(TEXTS), (draw(TEXTS), "words"), 0, 1, "r", Certainty.UNKNOWN)
@@ -250,6 +292,12 @@ def _metadata(draw: st.DrawFn) -> Metadata:
         source_name=_any_fact(name),
         source_url=_any_fact(url),
         dates=(date,),
+        url=draw(st.sampled_from((None, _any_fact("https://a.vn/1"), _any_fact("]]>")))),
+        publisher=_any_fact(draw(words)),
+        licence=_any_fact(draw(words)),
+        description=_any_fact(draw(words)),
+        section=_any_fact(draw(words)),
+        keywords=tuple(filter(None, draw(st.sampled_from(((), (_any_fact("<k>"),)))))),
     )
 
 
@@ -270,6 +318,7 @@ DOCUMENTS = st.builds(
         encoding=st.just("utf-8"),
         bom=st.booleans(),
         name_hex=st.sampled_from(("", "61ff")),
+        stated=st.lists(st.builds(Stated, TEXTS, TEXTS, TEXTS), max_size=3).map(tuple),
     ),
     blocks=_blocks(),
     metadata=_metadata(),

@@ -63,9 +63,10 @@ def test_illegal_characters_are_replaced_counted_and_reported() -> None:
     document = with_blocks(page((Label.PARAGRAPH, "x")), {0: {"text": "a\x00b\ufffe\ud800"}})
     root = parse(TeiExporter().encode(document))
     assert block_texts(root) == ["a\ufffdb\ufffd\ufffd"]
-    assert root.findtext(f".//{NAMESPACE}p[@n='illegal-characters']") == (
-        "U+FFFD stands for 3 characters that XML does not allow."
-    )
+    paragraph = root.find(f".//{NAMESPACE}p[@n='illegal-characters']")
+    assert paragraph is not None
+    assert paragraph.text == ("U+FFFD stands for 3 characters that XML does not allow, by block: ")
+    assert [(ref.get("target"), ref.text) for ref in paragraph] == [("#page--b0", "3")]
     assert TeiExporter().notes(document) == {"characters replaced for XML": 3}
 
 

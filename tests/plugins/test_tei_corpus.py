@@ -32,7 +32,7 @@ def corpus_of(*files: str) -> CorpusInfo:
 
 
 def test_the_corpus_file_with_its_documents_is_valid(tmp_path: Path) -> None:
-    files = ["a.xml", "thư mục/b c.xml", "x/y#1.xml", "100%.xml"]
+    files = ["a.xml", "thư mục/b c.xml", "x/y#1.xml", "100%.xml", "e.xml"]
     for number, (file, document) in enumerate(zip(files, SEED_LIKE, strict=True)):
         (tmp_path / file).parent.mkdir(exist_ok=True)
         written = TeiExporter().encode(replace(document, id=f"d{number}"))
@@ -42,7 +42,7 @@ def test_the_corpus_file_with_its_documents_is_valid(tmp_path: Path) -> None:
     tree = etree.parse(str(tmp_path / "corpus.xml"))
     tree.xinclude()
     included = [e.get(XML_ID) for e in tree.iter(NAMESPACE + "TEI")]
-    assert included == ["d0", "d1", "d2", "d3"]
+    assert included == ["d0", "d1", "d2", "d3", "d4"]
     assert profile_errors(etree.tostring(tree)) == []
 
 

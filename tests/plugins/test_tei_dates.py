@@ -73,3 +73,22 @@ def test_the_day_of_an_event_only_bounds_the_day_of_publication(
     stated: Date | None, others: tuple[Date, ...], expected: dict[str, str]
 ) -> None:
     assert published(Metadata(date=stated, dates=others)).attributes == expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "others", "expected"),
+    [
+        (date("2023-05-18", "stated"), (), {"when": "2023-05-18", "cert": "medium"}),
+        (date("2023-05-18", "address"), (), {"when": "2023-05-18", "cert": "medium"}),
+        (
+            date("2023-05-18", "dateline"),
+            (date("2023-05", "address"), date("2024-01-01", "crawled")),
+            {"notBefore": "2023-05-18", "notAfter": "2023-05-31", "cert": "medium"},
+        ),
+        (None, (date("2024-01-01", "crawled"), date("2023-12-01", "modified")), UNKNOWN),
+    ],
+)
+def test_statements_and_addresses_tell_the_day_of_publication_and_crawls_do_not(
+    stated: Date | None, others: tuple[Date, ...], expected: dict[str, str]
+) -> None:
+    assert published(Metadata(date=stated, dates=others)).attributes == expected

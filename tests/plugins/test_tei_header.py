@@ -2,10 +2,17 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
-from corpuskit.model import Certainty, Fact, Invalid, Label, Metadata, Source
+from corpuskit.model import Certainty, Fact, Invalid, Label, Metadata, Source, Stated
 from corpuskit_tei import TeiExporter
 from corpuskit_tei.names import id_part, language_tag, source_address, web_address, web_host
-from tests.plugins.tei_documents import SOURCE, furniture_page, news_page, page
+from tests.plugins.tei_documents import (
+    ADDRESS,
+    SOURCE,
+    furniture_page,
+    news_page,
+    page,
+    stated_page,
+)
 from tests.plugins.tei_reading import NAMESPACE, parse
 
 HEADER = parse(TeiExporter().encode(news_page()))[0]
@@ -33,7 +40,7 @@ def all_texts(path: str, root: etree._Element = HEADER) -> list[str]:
         ("bibl/note", ["read as utf-8 by the reader text"]),
         ("extent/measure[@unit='blocks']", ["6 blocks of text"]),
         ("notesStmt/note", ["no-date: no date of publication was found"]),
-        ("normalization/p[@n='nfc']", ["nfc: 3 changes"]),
+        ("normalization/p[@n='nfc']", ["nfc: 3 changes, by block: 3"]),
         ("interpretation/p[@n='kind.alt-text']", ["left out 1 times: kind.alt-text"]),
         ("langUsage/language[@ident='vi']", ["vi"]),
         ("item/quote", ["Các đại biểu dự hội nghị"]),
@@ -72,8 +79,24 @@ def test_bytes_that_are_no_text_are_counted() -> None:
     source = replace(SOURCE, invalid=(Invalid(3, 3, 2, "ffff"),))
     root = parse(TeiExporter().encode(page((Label.PARAGRAPH, "abc\ufffd"), source=source)))
     assert all_texts("correction/p[@n='invalid-bytes']", root) == [
-        "U+FFFD stands for 2 places with bytes that are no text."
+        "U+FFFD stands for 2 places with bytes that are no text: byte 3: ffff"
     ]
+
+
+def test_the_blocks_that_a_rule_changed_are_pointed_at() -> None:
+    (paragraph,) = HEADER.iter(f"{NAMESPACE}normalization")
+    found = [(ref.get("target"), ref.text) for ref in paragraph.iter(f"{NAMESPACE}ref")]
+    assert found == [("#page--b2", "3")]
+
+
+def test_the_place_of_bytes_that_are_no_text_counts_cr_lf_as_one() -> None:
+    source = replace(SOURCE, invalid=(Invalid(3, 3, 1, "ff"),))
+    document = page(
+        (Label.PARAGRAPH, "a"), (Label.PARAGRAPH, "\ufffd"), line_end="\r\n", source=source
+    )
+    root = parse(TeiExporter().encode(document))
+    (reference,) = root.iterfind(f".//{NAMESPACE}p[@n='invalid-bytes']/{NAMESPACE}ref")
+    assert reference.get("target") == "000.txt#char=2,3"
 
 
 def test_words_that_a_language_tag_may_not_hold_mean_unknown() -> None:
@@ -127,3 +150,49 @@ def test_different_words_never_share_an_identifier() -> None:
     words = ("a b", "a_b", "a-b", "a_20_b", "a.b", "A.b", "ă.b", "")
     assert len({id_part(word) for word in words}) == len(words)
     assert id_part("in trang") == "in_20_trang"
+
+
+STATED = parse(TeiExporter().encode(stated_page()))[0]
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("titleStmt/title[@cert='medium']", ["Đại hội"]),
+        ("availability/licence[@target][@cert='medium']", [LICENCE]),
+        ("analytic/idno[@subtype='document']", ["https://baomau.vn/1.html"]),
+        ("analytic/idno", ["https://baomau.vn/1.html", ADDRESS]),
+        ("imprint/publisher[@cert='medium']", ["Báo Mẫu"]),
+        ("biblStruct/note[@type='description']", ["Đại hội <của> xã."]),
+        ("keywords[@n='section']/term", ["Chính trị"]),
+        ("keywords[@n='keywords']/term[@cert='medium']", ["Đại hội", "đại biểu"]),
+        ("bibl/note[@type='stated'][@subtype='title'][@n='og:title']", ["Đại hội - Báo Mẫu"]),
+        ("bibl/note[@type='stated'][@n='generator of pages']", [""]),
+        ("bibl/note[@type='stated'][@n='a\ufffdb']", ["\ufffd]]>"]),
+    ],
+)
+def test_the_header_says_what_is_stated_outside_the_text(path: str, expected: list[str]) -> None:
+    assert all_texts(path, STATED) == expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "words"),
+    [
+        ((), "no licence statement was looked for"),
+        ((Stated("title", "title", "a"),), "the source states no licence"),
+    ],
+)
+def test_a_licence_is_missing_only_where_it_was_looked_for(
+    stated: tuple[Stated, ...], words: str
+) -> None:
+    root = parse(TeiExporter().encode(page(source=replace(SOURCE, stated=stated))))
+    (said,) = all_texts("availability/p", root)
+    assert said.endswith(f"{words}.")
+    assert all_texts("availability/licence", root) == []
+
+
+def test_a_licence_that_is_no_address_is_no_target() -> None:
+    fact = Fact("CC BY 4.0", "CC BY 4.0", -1, -1, "stated.license", Certainty.HIGH)
+    root = parse(TeiExporter().encode(page(metadata=Metadata(licence=fact))))
+    assert [e.get("target") for e in root.iter(NAMESPACE + "licence")] == [None]

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from corpuskit.exporter import CorpusInfo, Member
 from corpuskit.model import Document, Selection, Span, SpanKind
+from corpuskit.testing import sample_documents
 from corpuskit_tei import TeiExporter
 from tests.plugins.tei_documents import LABELLED, SEED_LIKE, VALUES, page, with_blocks
 from tests.plugins.tei_reading import NAMESPACE, parse, profile_errors
@@ -26,7 +27,7 @@ OPENING = "HÀ NỘI, 5/1 - một hai ba"
 
 
 def documents() -> Iterator[Document]:
-    """Every sequence of up to three labels, the spans of each kind, and pages like the seeds."""
+    """Every sequence of up to three labels, spans of each kind, pages like the seeds, samples."""
     for length in range(4):
         for labels in product(LABELLED, repeat=length):
             yield page(*((label, OPENING) for label in labels), selection=EVERYTHING)
@@ -34,6 +35,7 @@ def documents() -> Iterator[Document]:
         document = page((label, OPENING), (label, OPENING), selection=EVERYTHING)
         yield with_blocks(document, {n: {"spans": spans(n, value)} for n in (0, 1)})
     yield from SEED_LIKE
+    yield from sample_documents()
 
 
 def spans(number: int, value: str) -> tuple[Span, ...]:
