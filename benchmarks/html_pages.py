@@ -60,9 +60,9 @@ def _story(title: str, paragraphs: Sequence[str], byline: str) -> Iterator[str]:
             yield f'<figure><img src="{at}.jpg" alt="{escape(paragraph)}">'
             yield f"<figcaption>{escape(paragraph)}</figcaption></figure>"
             continue
-        first, _, rest = paragraph.partition(". ")
-        link = f'<a href="/tin/{at}.html">{escape(rest[:20])}</a>'
-        yield f"<p>{escape(first)}. {link}{escape(rest[20:])}</p>"
+        first, stop, rest = paragraph.partition(". ")
+        link = f'<a href="/tin/{at}.html">{escape(rest[:20])}</a>' if rest else ""
+        yield f"<p>{escape(first)}{stop}{link}{escape(rest[20:])}</p>"
     yield f'<p class="author"><strong>{escape(byline)}</strong></p></article>'
 
 

@@ -115,12 +115,15 @@ class Layout(NamedTuple):
     `elements` are the open elements, outermost first, the one that makes the block last. `links` is
     the share of its characters, white space aside, that stand in links, 0 to 1. `hidden` says that
     a browser would not show it; `attribute` names the attribute that holds the text, such as "alt".
+    `stated` says whether the source repeats the block where it states its text, in structured data;
+    None where it states none.
     """
 
     elements: tuple[Element, ...] = ()
     links: float = 0.0
     hidden: bool = False
     attribute: str = ""
+    stated: bool | None = None
 
     @property
     def tag(self) -> str:

@@ -2,7 +2,8 @@
 
 A title is right when it is the same but for white space, case and quotation marks, a date when it
 is the same day, authors when they are the same set of names. What is said and is something else is
-wrong; the rest is left unsaid. A page whose gold does not name a thing does not count for it.
+wrong. The rest is left unsaid, also a day of which only month or year is said. A page whose gold
+does not name a thing does not count for it.
 """
 
 from collections.abc import Callable, Mapping
@@ -51,7 +52,9 @@ def _titles(facts: Facts, gold: object) -> tuple[object, object]:
 
 
 def _days(facts: Facts, gold: object) -> tuple[object, object]:
-    return facts.date[:DAY], str(gold)[:DAY]
+    said, day = facts.date[:DAY], str(gold)[:DAY]
+    is_less = len(said) < DAY and day.startswith(said)
+    return "" if is_less else said, day
 
 
 def _names(facts: Facts, gold: object) -> tuple[object, object]:

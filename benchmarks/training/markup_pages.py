@@ -12,6 +12,8 @@ from corpuskit.labels.page import Page
 from corpuskit.reader import Layout
 from corpuskit.text.lines import Line
 from corpuskit.text.markup import shown_blocks
+from corpuskit.weighing.traits import is_shown
+from corpuskit.weighing.traits import size_of as text_size
 from corpuskit_html.reader import HtmlReader
 from quality.blocks import gold_of_blocks, sparse_gold
 from quality.html_records import HtmlRecord, read_html_records
@@ -53,7 +55,7 @@ class MarkedPage(NamedTuple):
             answers=np.zeros((len(gold), 0), np.int32),
             gold=np.array(gold, np.int8),
             sizes=np.array([float(size_of(line.text)) for line in page.lines]),
-            lengths=[float(len(line.text)) for line in page.lines],
+            lengths=[text_size(line) if is_shown(line) else 0.0 for line in page.lines],
             decided=decided,
         )
 

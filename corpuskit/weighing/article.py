@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from math import log1p
 
 from corpuskit.weighing.form import best_block
-from corpuskit.weighing.traits import Trait
 
 LIKELY = 0.5
 GAP = 40.0
@@ -15,10 +14,10 @@ LONGEST_COUNTED = 2000
 
 
 def is_article(
-    traits: Sequence[Trait], likelihoods: Sequence[float], weights: Sequence[float]
+    sizes: Sequence[float], likelihoods: Sequence[float], weights: Sequence[float]
 ) -> bool:
     """Weigh what a page has of likely text; positive sums mean an article."""
-    values = (*measure_article([t.size for t in traits], likelihoods), 1.0)
+    values = (*measure_article(sizes, likelihoods), 1.0)
     return sum(value * weight for value, weight in zip(values, weights, strict=True)) > 0
 
 

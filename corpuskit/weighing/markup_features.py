@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from corpuskit.reader import Layout
-from corpuskit.weighing.columns import Column, capped, crossed, flagged, graded
+from corpuskit.weighing.columns import Column, capped, crossed, flagged, graded, same
 from corpuskit.weighing.markup import Markup
 
 Ask = Callable[[Markup], Column]
@@ -87,6 +87,15 @@ def hidden(m: Markup) -> Column:
 def attribute(m: Markup) -> Column:
     """Whether the block is the value of an attribute."""
     return flagged(layout.attribute for layout in m.layouts)
+
+
+def stated_text(m: Markup) -> Column:
+    """Whether the source repeats the block where it states its text, if it states most of it."""
+    known = {None: 0, False: 1, True: 2}
+    answers = Column([known[layout.stated] for layout in m.layouts], len(known))
+    pairs = zip(m.layouts, m.masses, strict=True)
+    repeated = sum(mass for layout, mass in pairs if layout.stated) / m.total
+    return crossed(answers, same(repeated, len(m.lines), (0.1, 0.4, 0.7)))
 
 
 def region(m: Markup, tag: str) -> Column:
@@ -229,6 +238,7 @@ def _together() -> Iterator[MarkupFeature]:
     yield MarkupFeature("article_odds", "article", article_odds)
     yield MarkupFeature("article_distance", "article", article_distance)
     yield MarkupFeature("headline_side", "headline", headline_side)
+    yield MarkupFeature("stated_text", "stated text", stated_text)
 
 
 ALONE = tuple(_alone())

@@ -15,6 +15,7 @@ LONGEST_SEARCHED = 1500
 """Characters: sentences are counted in so much of a line."""
 SIGN_FOR_LETTERS = 2.5
 """Letters that a sign of an unspaced script stands for; a Chinese text is so much shorter."""
+LOOKED_AT_FOR_SIGNS = 80
 SENTENCE_END = re.compile(r"[.!?…][”\"’»)]?\s+[^\sa-zа-я\d]|[。！？]")
 LITTLE_FURNITURE = 0.12
 MUCH_FURNITURE = 0.3
@@ -56,14 +57,26 @@ def measure(
     ]
 
 
+def size_of(line: Line) -> float:
+    """Give the length of a line in characters of a spaced script."""
+    size = float(len(line.text))
+    signs = len(UNSPACED.findall(line.text[:LOOKED_AT_FOR_SIGNS]))
+    return size + min(signs * (SIGN_FOR_LETTERS - 1), size)
+
+
+def is_shown(line: Line) -> bool:
+    """Say whether a person who opens the page sees the line; of flat text each is."""
+    layout = line.piece.layout
+    return layout is None or not (layout.hidden or layout.attribute)
+
+
 def _trait(line: Line, label: Label | None, key: str, times: int, finder: FurnitureFinder) -> Trait:
     key = key if len(line.text) <= LONGEST_FOLDED else key.casefold()
     words: Sequence[str] = WORD.findall(key)[:MOST_WORDS]
     furniture = finder.find(words, key)
-    size = float(len(line.text))
+    size = size_of(line)
     if UNSPACED.search(key):
         words = [sign for word in words for sign in word][:MOST_WORDS]
-        size += min(len(UNSPACED.findall(key[:80])) * (SIGN_FOR_LETTERS - 1), size)
     share = furniture.amount / len(words) if words else 0.0
     sentences = len(SENTENCE_END.findall(line.text, 0, LONGEST_SEARCHED)) if size > SHORT / 2 else 0
     text = line.running and times == 1 and label is None and share < LITTLE_FURNITURE

@@ -16,11 +16,13 @@ from corpuskit.weighing.features import FEATURES, Feature
 from corpuskit.weighing.form import Form
 from corpuskit.weighing.markup_features import FAMILIES as MARKUP_FAMILIES
 from corpuskit.weighing.markup_weigher import MarkupWeigher
-from corpuskit.weighing.traits import measure
+from corpuskit.weighing.traits import is_shown, measure
 from corpuskit.weighing.weights import MarkupWeights, Weights
 
 FAMILIES = tuple(dict.fromkeys(feature.family for feature in FEATURES))
 MOST_REASONS = 3
+EVEN = 0.5
+"""How likely a line is text that nobody sees, as far as its words say."""
 FARTHEST = 30.0
 """Log-odds: beyond, a probability is 0 or 1 in floating point."""
 
@@ -67,15 +69,20 @@ class Weigher:
         self, lines: Sequence[Line], labels: Sequence[Label | None], finder: FurnitureFinder
     ) -> Weighed:
         """Weigh the lines of one page; `labels` are those that rules have decided already."""
-        if not lines:
-            return Weighed((), (), article=False)
-        basics = Basics(Form(measure(lines, labels, finder)))
+        shown = [place for place, line in enumerate(lines) if is_shown(line)]
+        if not shown:
+            unweighed = [[0.0] * len(lines)] * len(FAMILIES)
+            return Weighed([EVEN] * len(lines), unweighed, article=False)
+        of_shown = [lines[place] for place in shown]
+        basics = Basics(Form(measure(of_shown, [labels[place] for place in shown], finder)))
         families = self._sum_up(basics)
-        likelihoods = [self._likelihood(sum(values)) for values in zip(*families, strict=True)]
+        found = [self._likelihood(sum(values)) for values in zip(*families, strict=True)]
+        likelihoods = _spread(found, shown, len(lines), EVEN)
+        sizes = _spread([trait.size for trait in basics.form.traits], shown, len(lines), 0.0)
         if self._markup and any(line.piece.layout for line in lines):
-            return _with_markup(self._markup, basics, likelihoods)
-        article = is_article(basics.form.traits, likelihoods, self._weights.article)
-        return Weighed(likelihoods, families, article)
+            return _with_markup(self._markup, lines, likelihoods, sizes)
+        spread = [_spread(values, shown, len(lines), 0.0) for values in families]
+        return Weighed(likelihoods, spread, is_article(sizes, likelihoods, self._weights.article))
 
     def _sum_up(self, basics: Basics) -> list[list[float]]:
         zero = [0.0] * basics.form.count
@@ -92,13 +99,28 @@ class Weigher:
         return _likelihood(total + self._weights.bias, self._weights)
 
 
-def _with_markup(weigher: MarkupWeigher, basics: Basics, likelihoods: Sequence[float]) -> Weighed:
+def _spread(
+    values: Sequence[float], places: Sequence[int], count: int, otherwise: float
+) -> list[float]:
+    """Put values in their places among all lines of a page."""
+    found = [otherwise] * count
+    for place, value in zip(places, values, strict=True):
+        found[place] = value
+    return found
+
+
+def _with_markup(
+    weigher: MarkupWeigher,
+    lines: Sequence[Line],
+    likelihoods: Sequence[float],
+    sizes: Sequence[float],
+) -> Weighed:
     """Weigh a page again by its markup; its words are one family then."""
-    traits, weights = basics.form.traits, weigher.weights
-    families = weigher.families([trait.line for trait in traits], likelihoods)
+    weights = weigher.weights
+    families = weigher.families(lines, likelihoods)
     totals = [sum(values) + weights.together.bias for values in zip(*families, strict=True)]
     found = [_likelihood(total, weights) for total in totals]
-    return Weighed(found, families, is_article(traits, found, weights.article), MARKUP_FAMILIES)
+    return Weighed(found, families, is_article(sizes, found, weights.article), MARKUP_FAMILIES)
 
 
 def _likelihood(total: float, weights: Weights | MarkupWeights) -> float:

@@ -18,6 +18,7 @@ from corpuskit_html.blocks import cut_blocks
 from corpuskit_html.charset import declared_charset
 from corpuskit_html.head import page_statements
 from corpuskit_html.script_text import MUCH, prose_in_scripts
+from corpuskit_html.stated_text import mark_stated
 
 HARDLY_TEXT: Final = 200
 """Visible characters below which the reader looks whether the text stands in scripts."""
@@ -59,7 +60,7 @@ class HtmlReader:
             *text_warnings(raw.text, cut.blocks),
         )
         source = replace(raw.source, reader=self.name, stated=file.stated + told.stated)
-        yield RawDocument(source, raw.text, warnings, cut.blocks)
+        yield RawDocument(source, raw.text, warnings, mark_stated(raw.text, cut.blocks))
 
 
 def text_warnings(page: str, blocks: tuple[RawBlock, ...]) -> Iterator[DocumentWarning]:

@@ -21,10 +21,11 @@ _LEAST_LETTERS: Final = 0.8  # share of letters and spaces; code and markup have
 
 def prose_in_scripts(page: str) -> int:
     """Count the characters of sentences that stand in strings of the scripts."""
-    return sum(len(text) for script in _scripts(page) for text in _prose(script))
+    return sum(len(text) for script in scripts(page) for text in _prose(script))
 
 
-def _scripts(page: str) -> Iterator[str]:
+def scripts(page: str) -> Iterator[str]:
+    """Give the contents of the scripts of a page."""
     for token in tokenize(page):
         if token.kind == "raw" and token.name == "script":
             yield page[token.start : token.end]
@@ -35,11 +36,16 @@ def _prose(script: str, levels: int = 2) -> Iterator[str]:
     for match in _LITERAL.finditer(script):
         if match.end() - match.start() < _PROSE:
             continue
-        text = _ESCAPE.sub(_unescaped, match[1])
+        text = unescaped(match[1])
         if '":' in text and levels > 1:
             yield from _prose(text, levels - 1)
         elif len(text) >= _PROSE and _is_prose(text):
             yield text
+
+
+def unescaped(literal: str) -> str:
+    """Give the text of a string of a script, without its quotation marks."""
+    return _ESCAPE.sub(_unescaped, literal)
 
 
 def _unescaped(match: re.Match[str]) -> str:
