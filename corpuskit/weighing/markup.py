@@ -4,9 +4,10 @@ The elements of a page are a tree, and an article is a branch of it: what stands
 as much text is likely text itself, and the more so the nearer the element is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from math import exp
+from typing import TypeVar
 
 from corpuskit.reader import Element, Layout
 from corpuskit.text.lines import Line
@@ -21,7 +22,14 @@ HEADLINE = "h1"
 NEAR_HEADLINE = 3
 """Elements: a headline may have so many more inside."""
 NO_LAYOUT = Layout()
+KINDS = (
+    "comments", "advertising", "related", "social", "dialog", "navigation", "aside", "frame",
+    "caption", "about", "title", "content",
+)  # fmt: skip
+"""The kinds of element that words of classes speak of (weights/class_words.toml), in the order in
+which an element is called by one: what says "comment-body" is a comment."""
 
+_Answer = TypeVar("_Answer")
 ClassWords = Mapping[str, Sequence[str]]
 """Words of classes and ids, each with the kinds of element that they speak of."""
 
@@ -88,14 +96,24 @@ class Markup:
         return -1
 
     @cached_property
-    def kinds_near(self) -> list[dict[str, int]]:
-        """How near an element of each kind is: 3 for the nearest two, 2 for five, 1 beyond."""
-        return [self._kinds(layout, PAGE_SHARE * self.total) for layout in self.layouts]
+    def regions(self) -> list[Mapping[str, int]]:
+        """How near an element of each name is: 1 for the nearest two, 2 for four, 3 beyond."""
+        return self._by_chain(_regions)
 
     @cached_property
-    def kinds_anywhere(self) -> list[dict[str, int]]:
+    def kinds_near(self) -> list[Mapping[str, int]]:
+        """How near an element of each kind is: 3 for the nearest two, 2 for five, 1 beyond."""
+        return self._by_chain(lambda layout: self._kinds(layout, PAGE_SHARE * self.total))
+
+    @cached_property
+    def nearest_kinds(self) -> list[str]:
+        """The kind of the nearest element that has one, "" for none."""
+        return self._by_chain(self._nearest_kind)
+
+    @cached_property
+    def kinds_anywhere(self) -> list[Mapping[str, int]]:
         """The same, elements that hold the whole page among them."""
-        return [self._kinds(layout, self.total) for layout in self.layouts]
+        return self._by_chain(lambda layout: self._kinds(layout, self.total))
 
     def around(self, layout: Layout, steps: int) -> Element | None:
         """Give the element so many steps outside that of a block, or the outermost."""
@@ -108,6 +126,15 @@ class Markup:
         if element is None:
             return 0.0
         return (self.mass_in[element.number] - self.masses[place]) / self.total
+
+    def _by_chain(self, ask: Callable[[Layout], _Answer]) -> list[_Answer]:
+        """Ask about the elements of each block, once for all blocks of an element."""
+        found: dict[int, _Answer] = {}
+        for layout in self.layouts:
+            number = _innermost(layout)
+            if number not in found:
+                found[number] = ask(layout)
+        return [found[_innermost(layout)] for layout in self.layouts]
 
     def _mass(self, line: Line, layout: Layout, size: float, odds: float) -> float:
         if not line.running or layout.hidden or layout.attribute:
@@ -124,6 +151,24 @@ class Markup:
                 for kind in self.words.get(word, ()):
                     found.setdefault(kind, nearness)
         return found
+
+    def _nearest_kind(self, layout: Layout) -> str:
+        for element in reversed(layout.elements):
+            kinds = {kind for word in element.words for kind in self.words.get(word, ())}
+            if kinds:
+                return min(kinds, key=KINDS.index)
+        return ""
+
+
+def _innermost(layout: Layout) -> int:
+    return layout.elements[-1].number if layout.elements else -1
+
+
+def _regions(layout: Layout) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for distance, element in enumerate(reversed(layout.elements)):
+        found.setdefault(element.tag, 1 + min(distance // 2, 2))
+    return found
 
 
 def _depth(layout: Layout, number: int) -> int:

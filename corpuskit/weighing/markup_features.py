@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from corpuskit.reader import Layout
 from corpuskit.weighing.columns import Column, capped, crossed, flagged, graded, same
-from corpuskit.weighing.markup import Markup
+from corpuskit.weighing.markup import KINDS, Markup
 
 Ask = Callable[[Markup], Column]
 TAGS = (
@@ -21,11 +21,6 @@ REGIONS = (
     "nav", "header", "footer", "aside", "form", "figure", "article", "main", "table", "blockquote",
     "a", "figcaption", "button", "select", "dl",
 )  # fmt: skip
-KINDS = (
-    "content", "navigation", "frame", "aside", "related", "social", "comments", "advertising",
-    "about", "caption", "dialog", "title",
-)  # fmt: skip
-"""The kinds of element that words of classes speak of; weights/class_words.toml has the words."""
 ODDS = (-6, -4, -3, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3, 4, 6)
 SIZES = (5, 15, 30, 60, 100, 200, 400)
 SHARES = (0.001, 0.03, 0.1, 0.25, 0.5, 0.8)
@@ -37,11 +32,15 @@ DEEPEST = 6
 
 
 class MarkupFeature(NamedTuple):
-    """A feature: its name, the family under which it is explained, and its answers for a page."""
+    """A feature: its name, the family under which it is explained, and its answers for a page.
+
+    `weighs` says that the answers depend on what was weighed before; others are the same twice.
+    """
 
     name: str
     family: str
     ask: Ask
+    weighs: bool = False
 
 
 def odds(m: Markup) -> Column:
@@ -100,12 +99,18 @@ def stated_text(m: Markup) -> Column:
 
 def region(m: Markup, tag: str) -> Column:
     """Whether an element of this name is around the block, and how near."""
-    return Column([_nearness(layout, tag) for layout in m.layouts], 4)
+    return Column([found.get(tag, 0) for found in m.regions], 4)
 
 
 def kind(m: Markup, name: str) -> Column:
     """Whether an element of this kind, by its class, is around the block, and how near."""
     return Column([found.get(name, 0) for found in m.kinds_near], 4)
+
+
+def nearest_kind(m: Markup) -> Column:
+    """What the nearest element with a known class is: a comment has a body of its own."""
+    known = {name: number + 1 for number, name in enumerate(KINDS)}
+    return Column([known.get(found, 0) for found in m.nearest_kinds], len(KINDS) + 1)
 
 
 def content_anywhere(m: Markup) -> Column:
@@ -189,13 +194,6 @@ def _inside(m: Markup) -> Column:
     return flagged(depth >= 0 for depth in m.depths)
 
 
-def _nearness(layout: Layout, tag: str) -> int:
-    for distance, element in enumerate(reversed(layout.elements)):
-        if element.tag == tag:
-            return 1 + min(distance // 2, 2)
-    return 0
-
-
 def _signature(layout: Layout) -> object:
     return layout.elements[-1][1:] if layout.elements else ()
 
@@ -210,7 +208,7 @@ def _sharing(m: Markup, signatures: list[object]) -> Column:
 
 
 def _alone() -> Iterator[MarkupFeature]:
-    yield MarkupFeature("odds", "text", odds)
+    yield MarkupFeature("odds", "text", odds, weighs=True)
     yield MarkupFeature("size_and_end", "length", size_and_end)
     yield MarkupFeature("tag_and_end", "element", tag_and_end)
     yield MarkupFeature("list_item", "element", list_item)
@@ -220,8 +218,9 @@ def _alone() -> Iterator[MarkupFeature]:
     for tag in REGIONS:
         yield MarkupFeature(f"in_{tag}", "region", partial(region, tag=tag))
     for name in KINDS:
-        yield MarkupFeature(f"class_{name}", "class", partial(kind, name=name))
+        yield MarkupFeature(f"class_{name}", "class", partial(kind, name=name), weighs=True)
     yield MarkupFeature("class_content_anywhere", "class", content_anywhere)
+    yield MarkupFeature("class_nearest", "class", nearest_kind)
 
 
 def _together() -> Iterator[MarkupFeature]:

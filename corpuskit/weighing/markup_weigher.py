@@ -1,12 +1,13 @@
 """The weigher of marked-up pages: what the text says, then each block, then blocks together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 from operator import add
 
 from corpuskit.errors import PluginFailed
 from corpuskit.reader import Element, Layout
 from corpuskit.text.lines import Line, Piece, make_lines
+from corpuskit.weighing.columns import Column
 from corpuskit.weighing.markup import ClassWords, Markup
 from corpuskit.weighing.markup_features import ALONE, FAMILIES, TOGETHER, MarkupFeature
 from corpuskit.weighing.weights import Layer, MarkupWeights
@@ -32,9 +33,10 @@ class MarkupWeigher:
         `likelihoods` say how likely each block is text by its words alone.
         """
         markup = Markup(lines, [log_odds(each) for each in likelihoods], self.words)
-        first = summed(self.weights.alone, ALONE, markup)
+        fixed = {each.name: each.ask(markup) for each in ALONE if not each.weighs}
+        first = summed(self.weights.alone, ALONE, markup, fixed)
         odds = [sum(values) + self.weights.alone.bias for values in zip(*first, strict=True)]
-        return summed(self.weights.together, TOGETHER, Markup(lines, odds, self.words))
+        return summed(self.weights.together, TOGETHER, Markup(lines, odds, self.words), fixed)
 
 
 def log_odds(likelihood: float) -> float:
@@ -43,11 +45,17 @@ def log_odds(likelihood: float) -> float:
     return log(sure / (1 - sure))
 
 
-def summed(layer: Layer, features: Sequence[MarkupFeature], markup: Markup) -> list[list[float]]:
-    """Add up what features speak for, family by family."""
+def summed(
+    layer: Layer,
+    features: Sequence[MarkupFeature],
+    markup: Markup,
+    fixed: Mapping[str, Column],
+) -> list[list[float]]:
+    """Add up what features speak for, family by family; `fixed` are answers that are known."""
     totals = {family: [0.0] * len(markup.lines) for family in FAMILIES}
     for feature in features:
-        spoken = map(layer.features[feature.name].__getitem__, feature.ask(markup).values)
+        column = fixed.get(feature.name) or feature.ask(markup)
+        spoken = map(layer.features[feature.name].__getitem__, column.values)
         totals[feature.family] = list(map(add, totals[feature.family], spoken))
     return list(totals.values())
 

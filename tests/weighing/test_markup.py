@@ -9,8 +9,8 @@ from corpuskit.errors import PluginFailed
 from corpuskit.lexicon.furniture import FurnitureFinder
 from corpuskit.reader import Element, Layout
 from corpuskit.text.lines import Line, Piece, make_lines
-from corpuskit.weighing.markup import Markup
-from corpuskit.weighing.markup_features import ALONE, KINDS, REGIONS, TOGETHER
+from corpuskit.weighing.markup import KINDS, Markup
+from corpuskit.weighing.markup_features import ALONE, REGIONS, TOGETHER
 from corpuskit.weighing.markup_weigher import MarkupWeigher, answer_counts, log_odds
 from corpuskit.weighing.weigher import Weigher
 from corpuskit.weights import (
@@ -93,6 +93,13 @@ def test_the_class_of_an_element_that_holds_the_whole_text_says_nothing_of_a_par
     assert near[0] == {"navigation": 2}
     assert near[3] == {}
     assert markup().kinds_anywhere[3] == {"content": 3}
+
+
+def test_a_comment_with_a_body_of_its_own_is_a_comment() -> None:
+    body = Element(7, "div", ("comment", "body"))
+    words = {**WORDS, "comment": ("comments",)}
+    found = Markup(page((TEXT, Layout((BODY, ARTICLE, body)))), [3.0], words)
+    assert found.nearest_kinds == ["comments"]
 
 
 def test_a_region_is_known_by_how_near_it_is() -> None:
