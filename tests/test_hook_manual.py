@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from corpuskit import hookspecs
+from corpuskit import RawFile, hookspecs
 from corpuskit.loading import plugins
 from corpuskit.loading.entries import GROUPS
 from corpuskit.loading.options import exporter_options
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 MANUAL = (ROOT / "plugins" / "README.md").read_text(encoding="utf-8")
 FENCE = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PYTHON = FENCE.findall(MANUAL)
-LINES, COLUMNS, READER, RULE, PACK, CHECK = PYTHON
+LINES, COLUMNS, READER, ARCHIVE, RULE, PACK, CHECK = PYTHON
 HOOKS = sorted(name for name in vars(hookspecs) if name.startswith("corpuskit_"))
 
 
@@ -78,6 +78,32 @@ def test_the_reader_of_the_manual_gives_every_part_and_loses_no_byte(tmp_path: P
 
 def test_the_reader_of_the_manual_keeps_its_promises() -> None:
     check_reader(run(READER)["PartsReader"]())
+
+
+def bundle(*texts: str) -> bytes:
+    members = [text.encode() for text in texts]
+    return b"".join(len(data).to_bytes(4) + data for data in members)
+
+
+def test_the_reader_of_archives_of_the_manual_gives_each_member(tmp_path: Path) -> None:
+    lib = {"readers": "bundle = ck_bundle"}
+    beside = install(tmp_path / "lib", "ck-bundle", lib, ck_bundle=ARCHIVE)
+    place = tmp_path / "day.bundle"
+    place.write_bytes(bundle("Một.", "<!doctype html><p>Hai.") + b"\0\0\0\x09Ba")
+    done = run_corpuskit("sources", place, beside=beside)
+    assert [line.split()[:2] for line in done.stdout.splitlines()] == [
+        ["readable", "text"],
+        ["readable", "html"],
+        ["refused", "day.bundle:"],
+    ]
+    assert (done.returncode, done.stderr) == (3, "")
+
+
+def test_the_reader_of_archives_of_the_manual_is_short_and_keeps_its_promises() -> None:
+    assert len([line for line in ARCHIVE.splitlines() if line.strip()]) <= 20
+    reader = run(ARCHIVE)["BundleReader"]()
+    check_reader(reader)
+    check_reader(reader, [RawFile("a.bundle", bundle("Một.", "Hai dài hơn mười sáu byte."))])
 
 
 def test_the_rule_of_the_manual_decides(tmp_path: Path) -> None:

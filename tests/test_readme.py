@@ -79,14 +79,24 @@ def test_readme_names_every_exit_code_of_the_program() -> None:
     assert in_readme == in_help
 
 
-def test_readme_has_a_row_for_each_format_that_ships_with_it() -> None:
+def named_in_table(head: str) -> list[str]:
+    """Give the names in the first column of the table whose first column has that head."""
+    table = README.partition(f"\n| {head} |")[2].partition("\n\n")[0]
+    firsts = re.findall(r"^\| (`.+?) \|", table, re.MULTILINE)
+    return sorted(name for first in firsts for name in re.findall(r"`(\w+)`", first))
+
+
+@pytest.mark.parametrize(
+    ("head", "group"), [("format", "corpuskit.exporters"), ("reader", "corpuskit.readers")]
+)
+def test_readme_has_each_format_and_each_reader_that_ships_with_it(head: str, group: str) -> None:
     listed = json.loads(run("corpuskit plugins --json", ROOT).stdout)
     shipped = [
         plugin["name"]
         for plugin in listed
-        if plugin["distribution"] == "corpuskit-core" and plugin["group"] == "corpuskit.exporters"
+        if plugin["distribution"] == "corpuskit-core" and plugin["group"] == group
     ]
-    assert sorted(re.findall(r"^\| `(\w+)` \|", README, re.MULTILINE)) == sorted(shipped)
+    assert named_in_table(head) == sorted(shipped)
 
 
 @pytest.mark.slow

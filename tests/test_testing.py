@@ -1,25 +1,33 @@
 import datetime as dt
 import io
+import re
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, BinaryIO, ClassVar, Literal
 
 import pytest
 
+import corpuskit_html
 from corpuskit import (
+    MEMBER,
     Companion,
     CorpusInfo,
     Document,
     ExportRefused,
     Label,
+    Limits,
+    Piece,
     PluginFailed,
     RawDocument,
     RawFile,
+    RawStream,
     RecordExporter,
     RepeatKind,
     SourceRefused,
     SpanKind,
+    StreamReader,
 )
 from corpuskit.testing import (
     check_exporter,
@@ -29,7 +37,12 @@ from corpuskit.testing import (
     sample_files,
 )
 from corpuskit.text.decode import decode
+from corpuskit_archives import Bzip2Reader, GzipReader, TarReader, XzReader, ZipReader
+from corpuskit_json.lines_reader import JsonLinesReader
+from corpuskit_parquet.reader import ParquetReader
 from corpuskit_text import TextReader
+from corpuskit_warc import WarcReader
+from tests.stream_samples import PAGE, sample
 
 
 class Good(RecordExporter):
@@ -273,3 +286,178 @@ def test_a_reader_that_keeps_its_promises_passes() -> None:
 def test_each_broken_promise_of_a_reader_is_named(reader: GoodReader, message: str) -> None:
     with pytest.raises(PluginFailed, match=message):
         check_reader(reader, sample_files((".txt",)))
+
+
+class BoxReader:
+    """Members between lines of equals signs; the last byte is a full stop."""
+
+    name: ClassVar[str] = "box"
+    suffixes: ClassVar[tuple[str, ...]] = (".box",)
+    summary: ClassVar[str] = "boxes"
+
+    def read_stream(self, file: RawStream) -> Iterator[Piece]:
+        data = file.stream.read()
+        if not data.endswith(b"."):
+            raise SourceRefused(file.name, "cut off")
+        for number, part in enumerate(data[:-1].split(b"==="), start=1):
+            if number > file.limits.members:
+                raise SourceRefused(file.name, "too many members")
+            yield self.piece(f"{file.name}{MEMBER}{number}.txt", part, file)
+
+    def piece(self, name: str, data: bytes, file: RawStream) -> Piece:
+        return RawStream(name, io.BytesIO(data), len(data))
+
+
+class HoldingReader(BoxReader):
+    def piece(self, name: str, data: bytes, file: RawStream) -> Piece:
+        if len(data) > file.limits.member:
+            return SourceRefused(name, "too large")
+        return RawFile(name, data)
+
+
+class DocumentsReader(BoxReader):
+    def piece(self, name: str, data: bytes, file: RawStream) -> Piece:
+        raw = decode(data, name)
+        source = raw.source
+        return raw._replace(source=type(source)(**{**fields(source), "reader": self.name}))
+
+
+class RowsReader(DocumentsReader):
+    is_table: ClassVar[bool] = True
+
+
+class AstrayReader(BoxReader):
+    def piece(self, name: str, data: bytes, file: RawStream) -> Piece:
+        return super().piece("elsewhere.txt", data, file)
+
+
+class TwinsReader(BoxReader):
+    def piece(self, name: str, data: bytes, file: RawStream) -> Piece:
+        return super().piece(f"{file.name}{MEMBER}a.txt", data, file)
+
+
+class RubbishReader(BoxReader):
+    def piece(self, name: str, data: bytes, file: RawStream) -> Any:
+        return data
+
+
+class GreedyReader(BoxReader):
+    def read_stream(self, file: RawStream) -> Iterator[Piece]:
+        return super().read_stream(file._replace(limits=Limits()))
+
+
+class SilentReader(BoxReader):
+    def read_stream(self, file: RawStream) -> Iterator[Piece]:
+        pieces = super().read_stream(file._replace(limits=Limits()))
+        return islice(pieces, file.limits.members)
+
+
+class HoardingReader(BoxReader):
+    def piece(self, name: str, data: bytes, file: RawStream) -> Piece:
+        return RawFile(name, data)
+
+
+class BlowingUpReader(BoxReader):
+    def piece(self, name: str, data: bytes, file: RawStream) -> Piece:
+        return super().piece(name, b"a" * 1500_000, file)
+
+
+class ClosingReader(BoxReader):
+    def read_stream(self, file: RawStream) -> Iterator[Piece]:
+        with file.stream:
+            yield from super().read_stream(file)
+
+
+class SeekingReader(BoxReader):
+    def read_stream(self, file: RawStream) -> Iterator[Piece]:
+        file.stream.seek(0)
+        return super().read_stream(file)
+
+
+class DamagedReader(BoxReader):
+    def read_stream(self, file: RawStream) -> Iterator[Piece]:
+        assert file.stream.read().endswith(b"."), "it is cut"
+        file.stream.seek(0)
+        return super().read_stream(file)
+
+
+class ForgetfulReader(BoxReader):
+    def __init__(self) -> None:
+        self.count = 0
+
+    def piece(self, name: str, data: bytes, file: RawStream) -> Piece:
+        self.count += 1
+        return super().piece(name, data + str(self.count).encode(), file)
+
+
+class ChainedReader(BoxReader):
+    """The second member begins where the reading of the first one ended."""
+
+    def read_stream(self, file: RawStream) -> Iterator[Piece]:
+        yield RawStream(f"{file.name}{MEMBER}1.txt", file.stream)
+        yield RawFile(f"{file.name}{MEMBER}{len(file.stream.read(9))}.txt", b"")
+
+
+BOX = RawFile("b.box", "Một bài dài hơn một chút.===Hai.".encode())
+
+
+@pytest.mark.parametrize(
+    "reader",
+    [BoxReader(), HoldingReader(), DocumentsReader(), RowsReader()],
+    ids=lambda each: type(each).__name__,
+)
+def test_a_reader_of_streams_that_keeps_its_promises_passes(reader: BoxReader) -> None:
+    check_reader(reader)
+    check_reader(reader, [BOX])
+
+
+@pytest.mark.parametrize(
+    ("reader", "message"),
+    [
+        (AstrayReader(), "'elsewhere.txt' is no name below 'b.box!/'"),
+        (TwinsReader(), "two pieces have the name 'b.box!/a.txt'"),
+        (RubbishReader(), "a reader gave bytes, which is no piece"),
+        (GreedyReader(), "b.box gave 2 members where 1 is allowed"),
+        (SilentReader(), "b.box has more members than are allowed, and nothing was refused"),
+        (HoardingReader(), "b.box!/1.txt has 33 bytes, 16 are allowed"),
+        (BlowingUpReader(), "b.box!/1.txt unpacks beyond the ratio of 200"),
+        (ClosingReader(), "reading b.box closed the stream"),
+        (SeekingReader(), "reading b.box raised UnsupportedOperation"),
+        (DamagedReader(), "reading b.box raised"),
+        (ForgetfulReader(), "reading b.box again gave another result"),
+        (ChainedReader(), "leaving members of b.box unread gave another result"),
+    ],
+    ids=lambda each: type(each).__name__,
+)
+def test_each_broken_promise_of_a_reader_of_streams_is_named(
+    reader: BoxReader, message: str
+) -> None:
+    with pytest.raises(PluginFailed, match=re.escape(message)):
+        check_reader(reader, [BOX])
+
+
+@pytest.mark.parametrize(
+    ("reader", "names"),
+    [
+        (ZipReader(), ["pages.zip"]),
+        (TarReader(), ["pages.tar", "pages.tar.gz"]),
+        (GzipReader(), ["page.html.gz"]),
+        (Bzip2Reader(), ["page.html.bz2"]),
+        (XzReader(), ["page.html.xz"]),
+        (JsonLinesReader(), ["rows.jsonl"]),
+        (ParquetReader(), ["rows.parquet"]),
+        (WarcReader(), ["crawl.warc", "crawl.warc.gz"]),
+    ],
+    ids=lambda each: getattr(each, "name", ""),
+)
+def test_our_own_readers_of_streams_keep_their_promises(
+    reader: StreamReader, names: list[str]
+) -> None:
+    check_reader(reader)
+    check_reader(reader, map(sample, names))
+
+
+def test_our_reader_of_html_keeps_its_promises() -> None:
+    (reader,) = corpuskit_html.corpuskit_readers()
+    check_reader(reader)
+    check_reader(reader, [RawFile("a.html", PAGE)])

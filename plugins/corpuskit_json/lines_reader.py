@@ -1,5 +1,6 @@
 """The reader "jsonl": each line is a document, or a labelled one when corpuskit wrote it."""
 
+import re
 from collections.abc import Iterator
 from itertools import chain, islice
 from typing import ClassVar
@@ -15,7 +16,7 @@ from corpuskit import (
     record_member,
 )
 from corpuskit_json.cutting import Line, cut_lines
-from corpuskit_json.parsing import NOT_JSON, parse_line
+from corpuskit_json.parsing import MEND, NOT_JSON, parse_line
 from corpuskit_json.reading import read_record
 from corpuskit_json.record import FORMAT
 
@@ -28,6 +29,8 @@ BEGINNINGS = (
     (b"\xff\xfe", "it is UTF-16 or UTF-32: write it as UTF-8 first"),
     (b"\xfe\xff", "it is UTF-16: write it as UTF-8 first"),
 )
+ID = re.compile(r"[^\W\d](?:[\w.-]|[^\x00-\xbf\u2000-\u206f\ufff0-\uffff]){0,199}")
+NOWHERE = frozenset({"", ".", ".."})
 OWN_BEGINNING = f'{{"format":"{FORMAT}"'.encode()
 ARRAY_ADVICE = "write one record a line with: jq -c '.[]' FILE"
 OBJECT_ADVICE = "write one record a line with: jq -c . FILE"
@@ -116,8 +119,19 @@ def _read_line(name: str, line: Line, file: RawStream) -> RawFile | Document:
         advice = f"the line at byte {line.offset} has {line.size} bytes, {limit} are allowed"
         raise SourceRefused(name, "too large", advice)
     if line.data.startswith(OWN_BEGINNING):
-        return read_record(line.data)
+        return _read_own(name, line.data)
     parsed = parse_line(name, line, file.encoding)
     if parsed.record.get("format") == FORMAT:
-        return read_record(parsed.text.encode("utf-8", "surrogatepass"))
+        return _read_own(name, parsed.text.encode("utf-8", "surrogatepass"))
     return record_member(name, parsed.record, file.fields, parsed.warnings)
+
+
+def _read_own(name: str, record: bytes) -> Document:
+    """Read a labelled document back; exporters and `restore` trust its id and its source name."""
+    document = read_record(record)
+    source = document.source.name
+    if not NOWHERE.isdisjoint(source.split("/")) or "\0" in source:
+        raise SourceRefused(name, "damaged record", f"{source!r} is no path of a source: {MEND}")
+    if not ID.fullmatch(document.id):
+        raise SourceRefused(name, "damaged record", f"{document.id!r} is no id: {MEND}")
+    return document

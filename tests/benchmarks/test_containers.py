@@ -25,7 +25,7 @@ def test_a_page_of_html_shows_its_text_between_menus_and_footer() -> None:
     parts = [" ".join(part.split()) for part in page.text.split("\n\n") if part.strip()]
     title, *paragraphs = parts[:-1]  # the last is the furniture of a page of flat text
     start = shown.index(title)
-    behind = start + 2  # links to share stand below the title
+    behind = start + 3  # two links stand below the title
     assert shown[behind : behind + len(paragraphs)] == paragraphs
     assert shown[0] == "Thời sự"
     assert shown[-1].startswith("© 2023")

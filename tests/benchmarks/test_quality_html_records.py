@@ -45,7 +45,7 @@ def test_archives_are_sets_by_their_names(tmp_path: Path) -> None:
 def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "html_aeb.zip"
     path.write_bytes(b"PK no archive")
-    with pytest.raises(UsageError, match="html_aeb.zip: File is not a zip file"):
+    with pytest.raises(UsageError, match=r"html_aeb\.zip: File is not a zip file"):
         list(read_html_records(path))
 
 
@@ -71,5 +71,5 @@ def test_an_archive_without_gold_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "html_aeb.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("a.html", b"<p>")
-    with pytest.raises(UsageError, match="cannot read 'gold.jsonl'"):
+    with pytest.raises(UsageError, match=r"cannot read 'gold\.jsonl'"):
         list(read_html_records(path))

@@ -140,7 +140,7 @@ def test_a_peer_gets_the_text_and_the_language() -> None:
         given.append((page, language))
         return ["one", "two"]
 
-    tool = html_peer(lambda: HtmlPeer("peer", extract, lambda page: Facts(page)))
+    tool = html_peer(lambda: HtmlPeer("peer", extract, Facts))
     page = HtmlPage(record_of(), "<p>x")
     answer = tool.answer(page)
     assert (answer.texts, given) == (("one\ntwo",), [("<p>x", "en")])
@@ -150,7 +150,7 @@ def test_a_peer_gets_the_text_and_the_language() -> None:
 
 @pytest.mark.parametrize("name", HTML_PEERS)
 def test_a_peer_that_is_installed_keeps_an_article(name: str) -> None:
-    module = name.split()[0].lower()
+    module = name.partition(" ")[0].lower()
     pytest.importorskip(module, reason="the tools of benchmarks/quality are not installed")
     paragraphs = "".join(f"<p>{FIRST} {SECOND} {FIRST}</p>" for _ in range(4))
     page = PAGE.replace(f"<p>{FIRST}</p>", paragraphs)

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from corpuskit.api import make_pipeline
 from corpuskit.errors import SourceRefused, UsageError
 from corpuskit.model import Document, Stated
+from corpuskit.names import document_id
 from corpuskit.reader import (
     FieldNames,
     Limits,
@@ -24,7 +26,7 @@ from corpuskit.text.decode import decode
 from corpuskit_json import corpuskit_readers
 from corpuskit_json.cutting import cut_lines
 from corpuskit_json.exporters import JsonExporter, JsonLinesExporter
-from corpuskit_json.lines_reader import JsonLinesReader
+from corpuskit_json.lines_reader import ID, JsonLinesReader
 from corpuskit_json.reading import ADVICE
 from tests.plugins.documents import DOCUMENTS, article
 
@@ -336,7 +338,14 @@ def test_our_own_export_read_back_is_the_documents_and_exported_again_the_same_b
     assert b"".join(JsonExporter().encode(d) for d in back if isinstance(d, Document)) == exported
 
 
-@given(st.lists(DOCUMENTS, min_size=1, max_size=3))
+def named(document: Document) -> Document:
+    """Give the document with a name that a source can have, and the id that follows from it."""
+    name = "a" + document.source.name.translate({0: "-", ord("/"): "-"})
+    source = structs.replace(document.source, name=name)
+    return structs.replace(document, id=f"{document_id(name)}-0002", source=source)
+
+
+@given(st.lists(DOCUMENTS.map(named), min_size=1, max_size=3))
 def test_any_document_that_was_exported_is_read_back(documents: list[Document]) -> None:
     assert read(b"".join(map(JsonExporter().encode, documents))) == documents
 
@@ -358,6 +367,33 @@ def test_a_damaged_line_of_our_own_export_is_refused_by_its_number() -> None:
         "c.jsonl!/2: is not JSON",
     ]
     assert third == article()
+
+
+@pytest.mark.parametrize(
+    "name", ["", "/etc/passwd", "../../evil.txt", "a/../b.txt", "a//b.txt", "./a.txt", "a\0b"]
+)
+def test_our_own_export_with_a_name_that_leads_elsewhere_costs_one_line(name: str) -> None:
+    document = article()
+    hostile = structs.replace(document, source=structs.replace(document.source, name=name))
+    first, second = read(b"".join(map(JsonExporter().encode, (hostile, document))))
+    advice = "mend the line or leave it out"
+    assert str(first) == f"c.jsonl!/1: damaged record; {name!r} is no path of a source: {advice}"
+    assert second == document
+
+
+@pytest.mark.parametrize("identity", ["", "1", "a b", "../a", "a<b>", "a\x85b", "x" * 201])
+def test_our_own_export_with_an_id_that_is_no_xml_name_costs_one_line(identity: str) -> None:
+    hostile = structs.replace(article(), id=identity)
+    first, second = read(b"".join(map(JsonExporter().encode, (hostile, article()))))
+    assert str(first) == (
+        f"c.jsonl!/1: damaged record; {identity!r} is no id: mend the line or leave it out"
+    )
+    assert second == article()
+
+
+@given(st.text())
+def test_every_id_that_we_make_is_taken_for_one(name: str) -> None:
+    assert ID.fullmatch(document_id(name))
 
 
 def test_our_flat_export_is_ordinary_json_lines() -> None:
