@@ -3,12 +3,15 @@
 import re
 
 from corpuskit.model import Source
+from corpuskit.reader import MEMBER
 
 NO_SITE = ""
 """The site of documents whose source names none."""
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z-]*[a-z]", re.IGNORECASE)
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:/{1,2}(?:[^/?#@\s]*@)?([^/?#:\s]+)", re.IGNORECASE)
 USUAL_PREFIX = "www."
+CONTAINER = MEMBER.rstrip("/")
+"""How the part of a name that is a container ends: "pages.zip!/a.html"."""
 
 
 def site_of(source: Source, named: str = "") -> str:
@@ -31,7 +34,8 @@ def _host(source: Source) -> str:
 
 
 def _folder(name: str) -> str:
-    folders = name.split("/")[:-1]
+    """Give the folder of a source that names its site; a container is none."""
+    folders = [part for part in name.split("/")[:-1] if not part.endswith(CONTAINER)]
     host = next((folder for folder in folders if HOST.fullmatch(folder)), "")
     return _bare(host) if host else next(iter(folders), NO_SITE)
 

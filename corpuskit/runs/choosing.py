@@ -35,6 +35,11 @@ class Readers:
         """Give the reader of a file that stands by itself, or None when its suffix is nobody's."""
         return self._container_forced or self._of_file(name, self._forced)
 
+    def is_read_whole(self, name: str) -> bool:
+        """Say whether such a file is one document, or a few; containers and tables are none."""
+        reader = self.of_name(name)
+        return reader is not None and not isinstance(reader, StreamReader)
+
     def of_member(self, name: str, media_type: str = "") -> AnyReader | None:
         """Give the reader of a file out of a container, which may say what the file is."""
         if media_type:

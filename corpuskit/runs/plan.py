@@ -81,16 +81,17 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """The names of the sources of a plan that a reader takes; can be walked again and again."""
+    """The names of the sources of a plan that are read whole; can be walked again and again.
+
+    Documents out of containers and tables have names of their own.
+    """
 
     plan: Plan
 
     def __iter__(self) -> Iterator[str]:
         """Give each name."""
-        plan = self.plan
-        return (
-            s.name.name for s in plan.sources if not s.settled and plan.readers.of_name(s.name.name)
-        )
+        unsettled = (source.name.name for source in self.plan.sources if not source.settled)
+        return filter(self.plan.readers.is_read_whole, unsettled)
 
 
 def make_plan(job: Job) -> Plan:

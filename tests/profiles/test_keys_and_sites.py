@@ -85,3 +85,15 @@ def test_the_name_of_a_source_tells_its_site(name: str, site: str) -> None:
 
 def test_the_user_has_the_last_word_about_the_site() -> None:
     assert site_of(Source("a.vn/1.txt", "", 0, "utf-8"), "b.vn") == "b.vn"
+
+
+@pytest.mark.parametrize(
+    ("name", "site"),
+    [
+        ("pages.zip!/a.html", ""),
+        ("pages.zip!/bao.example/a.html", "bao.example"),
+        ("b.gz!/a/c", "a"),
+    ],
+)
+def test_a_container_is_no_site(name: str, site: str) -> None:
+    assert site_of(Source(name, "", 0, "utf-8")) == site

@@ -216,3 +216,10 @@ def test_a_member_is_read_by_what_its_container_calls_it_then_by_its_name(
 
     reader = Readers(READERS, forced).of_member(name, media_type)
     assert (reader.name if reader else None) == expected
+
+
+def test_a_container_takes_no_file_from_a_document_beside_it(tmp_path: Path) -> None:
+    fill(tmp_path / "in", a_box=b"c.txt=one\n", a_txt="two")
+    convert(job(tmp_path / "in", tmp_path / "out", Pages(), readers=READERS))
+    files = sorted(path.name for path in (tmp_path / "out" / "pages").rglob("*.page"))
+    assert files == ["a.page", "c.txt.page", "list.page"]

@@ -1,0 +1,66 @@
+"""A table beside the sources: `--metadata`."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.running import Run
+
+TABLE = "path,author,published\na.txt,Hải Yến,2024-05-13\nzzz.txt,Thu Hà,2024-05-14\n"
+TEXT = "Sáng nay, xã Mẫu Sơn khánh thành cây cầu dân sinh bắc qua suối Bản Khoai, dài 24 mét.\n"
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(TEXT, "utf-8")
+    (tmp_path / "table.csv").write_text(TABLE, "utf-8")
+    return folder
+
+
+def convert(corpuskit: Run, pages: Path, *more: str) -> tuple[str, list[dict[str, Any]]]:
+    done = corpuskit("convert", str(pages), "-o", str(pages.parent / "out"), *more)
+    assert done.returncode == 0
+    lines = (pages.parent / "out" / "json" / "corpus.jsonl").read_text("utf-8").splitlines()
+    return done.stderr, [json.loads(line) for line in lines]
+
+
+def test_a_row_becomes_metadata_with_the_table_as_evidence(corpuskit: Run, pages: Path) -> None:
+    table = str(pages.parent / "table.csv")
+    _, (first, second) = convert(corpuskit, pages, "--metadata", table)
+    assert first["metadata"]["date"]["value"] == "2024-05-13"
+    assert [each["name"] for each in first["metadata"]["bylines"]] == ["Hải Yến"]
+    names = [each["name"] for each in first["source"]["stated"]]
+    assert names == ["table.csv: author", "table.csv: published"]
+    assert "stated" not in second["source"]
+
+
+def test_documents_and_rows_without_each_other_are_listed(corpuskit: Run, pages: Path) -> None:
+    table = str(pages.parent / "table.csv")
+    told, _ = convert(corpuskit, pages, "--metadata", table)
+    assert f"table {table}: rows for 1 of 2 documents\n" in told
+    assert "no row in the table: b.txt\n" in told
+    assert "no document for row 3: zzz.txt\n" in told
+
+
+def test_another_table_on_the_same_output_is_refused(corpuskit: Run, pages: Path) -> None:
+    table = pages.parent / "table.csv"
+    convert(corpuskit, pages, "--metadata", str(table))
+    table.write_text(TABLE.replace("2024", "2023"), "utf-8")
+    out = str(pages.parent / "out")
+    done = corpuskit("convert", str(pages), "-o", out, "--metadata", str(table))
+    assert done.returncode == 4
+    assert "metadata: " in done.stderr
+
+
+def test_a_table_that_is_none_is_wrong_usage(corpuskit: Run, pages: Path) -> None:
+    done = corpuskit("convert", str(pages), "--dry-run", "--metadata", "missing.csv")
+    assert done.returncode == 2
+    assert (
+        done.stderr
+        == "error: missing.csv cannot be read: no such file or directory; name a table\n"
+    )
