@@ -25,7 +25,7 @@ from quality.records import SETS, choose_sets
 from training.article import fit_article
 from training.crossing import FOLDS, Calibration, calibrate, cross_validate, fold_of, losses
 from training.fitting import answer_counts, fit
-from training.markup_pages import MarkedPage, read_pages
+from training.markup_pages import MarkedPage, find_teachers, read_pages
 from training.samples import Sample, read_samples
 from training.writing import markup_toml, weights_toml
 
@@ -68,12 +68,13 @@ def train_markup(folder: Path, output: Path) -> None:
 
 def _begun(folder: Path) -> Iterator[Round]:
     """Give the pages with the odds of their words, by weights that have not seen their sites."""
+    teachers = find_teachers()
     pipelines = list(_pipelines(folder))
     found, missing = choose_sets(folder, (), HTML)
     for message in missing:
         typer.echo(message, err=True)
     for name, path in found.items():
-        for page in read_pages(name, path):
+        for page in read_pages(name, path, teachers):
             yield _round(page, pipelines[fold_of(page.group)])
 
 
