@@ -70,9 +70,9 @@ def _rank(date: Date) -> int:
 
 def contradicts(date: Date, other: Date) -> bool:
     """Say whether two dates of different roles cannot both be right about a publication."""
-    first, second = read_iso(date.value), read_iso(other.value)
     tolerance = TOLERANCES.get(other.role)
-    if tolerance is None or other.certainty is not Certainty.HIGH or not (first and second):
+    if tolerance is None or other.certainty is not Certainty.HIGH:
         return False
-    apart = days_apart(first, second)
+    first, second = read_iso(date.value), read_iso(other.value)
+    apart = days_apart(first, second) if first and second else None
     return apart is not None and apart > tolerance

@@ -5,7 +5,7 @@ one, and a shape can say that what looks like a date is none: a lunar day, a ver
 """
 
 import re
-from calendar import monthrange
+from calendar import isleap
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, get_args
 
@@ -13,6 +13,9 @@ from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import Precision
 
 LEAP_YEAR = 2000
+FEBRUARY = 2
+DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""How many days each month has, from January as 1, outside leap years."""
 LONGEST_TERM = 100
 """Years: a longer stretch "1075-2023" is a history, not a term, but still an interval."""
 INSIDE_A_NUMBER = frozenset(".,/-")
@@ -20,6 +23,7 @@ INSIDE_A_NUMBER = frozenset(".,/-")
 Relation = Literal["", "last_year", "this_year", "next_year", "every_year", "past", "coming"]
 """What the words behind a day say of its year, seen from the day of the document."""
 RELATIONS: tuple[Relation, ...] = get_args(Relation)[1:]
+NO_RELATION = frozenset(RELATIONS).isdisjoint
 
 
 class Stated(NamedTuple):
@@ -62,28 +66,23 @@ class Stated(NamedTuple):
 def find_dates(text: str, lexicon: Lexicon) -> list[Stated]:
     """Find the dates that a text states, from left to right, none inside another."""
     found: list[Stated] = []
-    free, fits = 0, lexicon.dates.fits
+    free, forms = 0, lexicon.dates
     for trigger in lexicon.date_trigger.finditer(text):
         start = trigger.start()
-        if start >= free and not _inside_a_number(text, start) and fits(text, start):
-            stated = _first_date(text, start, lexicon)
+        if start < free or _inside_a_number(text, start):
+            continue
+        for match in forms.match(text, start):
+            stated = read_date(match, lexicon)
             if stated:
                 free = stated.end
-            if stated and (stated.year or stated.month):
-                found.append(stated)
+                if stated.year or stated.month:
+                    found.append(stated)
+                break
     return found
 
 
 def _inside_a_number(text: str, start: int) -> bool:
     return start > 1 and text[start - 1] in INSIDE_A_NUMBER and text[start - 2].isdigit()
-
-
-def _first_date(text: str, start: int, lexicon: Lexicon) -> Stated | None:
-    for match in lexicon.dates.match(text, start):
-        stated = read_date(match, lexicon)
-        if stated:
-            return stated
-    return None
 
 
 def read_date(match: re.Match[str], lexicon: Lexicon) -> Stated | None:
@@ -92,21 +91,25 @@ def read_date(match: re.Match[str], lexicon: Lexicon) -> Stated | None:
     A match with the piece "no_date" gives a stretch that states nothing.
     """
     pieces = match.groupdict()
-    if pieces.get("no_date"):
+    said = pieces.get
+    if said("no_date"):
         return Stated(*match.span())
-    year = int(pieces.get("year") or 0) or _long_year(pieces.get("short_year"))
-    month = int(pieces.get("month") or 0) or lexicon.months.get(pieces.get("month_name") or "", 0)
-    day, until = int(pieces.get("day") or 0), int(pieces.get("until") or 0)
+    year = int(said("year") or 0) or _long_year(said("short_year"))
+    month = int(said("month") or 0) or lexicon.months.get(said("month_name") or "", 0)
+    day, until = int(said("day") or 0), int(said("until") or 0)
     if not _is_possible(year, month, day) or (until and not year < until <= year + LONGEST_TERM):
         return None
-    start, end = match.span("date") if pieces.get("date") else match.span()
-    return Stated(
-        *(start, end, year, month, day, until),
-        timed=bool(pieces.get("hour")),
-        relation=next((name for name in RELATIONS if pieces.get(name)), ""),
-        range_year=_year_of_range(month, day, pieces),
-        updated=bool(pieces.get("updated")),
-    )
+    start, end = match.span("date") if said("date") else match.span()
+    range_year = _year_of_range(month, day, pieces) if said("last_year_said") else 0
+    timed, updated = bool(said("hour")), bool(said("updated"))
+    relation = _relation(pieces)
+    return Stated(start, end, year, month, day, until, timed, relation, range_year, updated)
+
+
+def _relation(pieces: Mapping[str, str | None]) -> Relation:
+    if NO_RELATION(pieces):
+        return ""
+    return next((name for name in RELATIONS if pieces.get(name)), "")
 
 
 def _year_of_range(month: int, day: int, pieces: Mapping[str, str | None]) -> int:
@@ -125,4 +128,9 @@ def _long_year(short: str | None) -> int:
 def _is_possible(year: int, month: int, day: int) -> bool:
     if day and not month:
         return False
-    return not day or day <= monthrange(year or LEAP_YEAR, month)[1]
+    return not day or day <= days_in(year or LEAP_YEAR, month)
+
+
+def days_in(year: int, month: int) -> int:
+    """Give how many days a month has."""
+    return DAYS[month] + (month == FEBRUARY and isleap(year))

@@ -5,12 +5,11 @@ packs. A date with a time zone stays the day that is printed. Nothing is asked o
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from corpuskit.facts.addresses import Address, dates_in
-from corpuskit.facts.dates import Stated, find_dates, read_date
+from corpuskit.facts.dates import Stated, days_in, find_dates, read_date
 from corpuskit.facts.trust import Claim, claims
 from corpuskit.facts.years import weaker
 from corpuskit.lexicon.lexicon import Lexicon
@@ -72,7 +71,7 @@ def dates_outside(source: Source, address: Address, lexicon: Lexicon) -> tuple[O
     """
     stated = [
         date
-        for kind, role in ROLES.items()
+        for kind, role in (ROLES.items() if source.stated else ())
         for date in _settled(_stated_dates(claims(source, kind), role, lexicon))
     ]
     return (*stated, *_address_dates(address, lexicon))
@@ -112,7 +111,7 @@ def _calendar_date(value: str, pieces: dict[str, str]) -> Stated | None:
         return None
     timed = bool(pieces.get("hour"))
     stated = Stated(0, len(value), year, max(month, 0), max(day, 0), timed=timed)
-    return stated if day < 0 or day <= monthrange(year, month)[1] else None
+    return stated if day < 0 or day <= days_in(year, month) else None
 
 
 def _of_the_packs(value: str, lexicon: Lexicon) -> Stated | None:

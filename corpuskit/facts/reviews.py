@@ -34,6 +34,8 @@ def _said_years(sentence: str, lexicon: Lexicon) -> Iterator[SaidYear]:
     words = sorted(
         (at, kind) for word, kind in lexicon.review_words for at in _places(folded, word)
     )
+    if not words:
+        return
     for stated in find_dates(sentence, lexicon):
         governing = [word for word in words if word[0] < stated.start]
         if stated.precision is Precision.YEAR and governing:

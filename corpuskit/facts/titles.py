@@ -57,6 +57,8 @@ def stated_titles(source: Source, url: str = "") -> tuple[str, ...]:
 
     A title that has the name of its site before or behind it is given whole and without it.
     """
+    if not source.stated:
+        return ()
     site = site_named(source, url)
     wholes = [claim.value for claim in _titles(source, site)]
     return tuple(dict.fromkeys(form for whole in wholes for form in (without(whole, site), whole)))

@@ -4,12 +4,11 @@ It is the year in which the day lies nearest to an anchor that the document itse
 the words behind the day say which year they mean ("năm ngoái", "tới").
 """
 
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from corpuskit.facts.dates import Relation, Stated
+from corpuskit.facts.dates import Relation, Stated, days_in
 from corpuskit.model import Certainty
 
 NEAR = 31
@@ -20,6 +19,9 @@ LESS_SURE_METHODS = ("crawl_field", "document", "modified", "crawled")
 LATEST_DAYS = ("modified", "crawled")
 """Methods whose anchor is the last day that a document can speak of, give or take NEAR days."""
 WEAKEST_FIRST = (Certainty.UNKNOWN, Certainty.LOW, Certainty.MEDIUM, Certainty.HIGH)
+
+Ends = tuple[date, date]
+"""The first and the last day of a date."""
 
 
 class Anchor(NamedTuple):
@@ -59,7 +61,7 @@ def days_apart(stated: Stated, anchor: Stated) -> int | None:
     """
     if stated.year:
         first, last = _ends(stated)
-        return _distance(first, last, anchor)
+        return _distance(first, last, _ends(anchor))
     distances = [days for days, _ in _distances(stated, anchor)]
     return min(distances, default=None)
 
@@ -89,11 +91,12 @@ def _certainty(method: str, distance: int, relation: Relation) -> Certainty:
 def _distances(stated: Stated, anchor: Stated) -> list[tuple[int, int]]:
     """Give the years that a day can be in and how many days it then is from the anchor."""
     distances: list[tuple[int, int]] = []
+    ends = _ends(anchor)
     for year in _years(stated.relation, anchor):
-        if stated.day <= monthrange(year, stated.month)[1]:
+        if stated.day <= days_in(year, stated.month):
             day = date(year, stated.month, stated.day)
-            if _is_on_its_side(day, stated.relation, anchor):
-                distances.append((_distance(day, day, anchor), year))
+            if _is_on_its_side(day, stated.relation, ends):
+                distances.append((_distance(day, day, ends), year))
     return distances
 
 
@@ -105,22 +108,22 @@ def _years(relation: Relation, anchor: Stated) -> tuple[int, ...]:
     return (anchor.year, anchor.year - 1, anchor.year + 1)
 
 
-def _is_on_its_side(day: date, relation: Relation, anchor: Stated) -> bool:
+def _is_on_its_side(day: date, relation: Relation, anchor: Ends) -> bool:
     """Say whether a day is to come or is past where the words say that it is."""
-    first, last = _ends(anchor)
+    first, last = anchor
     return not (relation == "coming" and day < first) and not (relation == "past" and day > last)
 
 
-def _distance(first: date, last: date, anchor: Stated) -> int:
+def _distance(first: date, last: date, anchor: Ends) -> int:
     """Count the days between two stretches of time, 0 where they overlap."""
-    anchor_first, anchor_last = _ends(anchor)
+    anchor_first, anchor_last = anchor
     return max((anchor_first - last).days, (first - anchor_last).days, 0)
 
 
-def _ends(stated: Stated) -> tuple[date, date]:
+def _ends(stated: Stated) -> Ends:
     month, last_month = (stated.month, stated.month) if stated.month else (1, 12)
-    last_day = monthrange(stated.year, last_month)[1]
-    return (
-        date(stated.year, month, stated.day or 1),
-        date(stated.year, last_month, stated.day or last_day),
-    )
+    if stated.day:
+        day = date(stated.year, month, stated.day)
+        return day, day
+    last_day = days_in(stated.year, last_month)
+    return date(stated.year, month, 1), date(stated.year, last_month, last_day)

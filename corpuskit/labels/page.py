@@ -1,6 +1,8 @@
 """A page while it is judged: its lines, what is decided about them, and what a rule is."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 EVEN = 0.5
 """A line is called what is likelier; how likely decides whether it is left out."""
+LONGEST_DATE_LINE = 120
+"""Characters: no longer line is a date, or names and a date."""
+FIGURE = re.compile("[0-9]")
 SUREST = 0.99
 NO_ARTICLE = DocumentWarning(
     "no-article", "nothing on the page looks like an article; what is kept may be furniture"
@@ -120,6 +125,30 @@ class Page:
         self.titles = titles
         self.title_slugs = frozenset(filter(None, map(slug_of, titles)))
 
+    @cached_property
+    def marked(self) -> bool:
+        """Whether the page has markup that its lines stand in."""
+        return any(line.piece.layout for line in self.lines)
+
+    @cached_property
+    def figured(self) -> Collection[int]:
+        """The places of the lines that may be dates: short ones with a figure."""
+        return frozenset(
+            line.place
+            for line in self.lines
+            if not line.running and len(line.text) <= LONGEST_DATE_LINE and FIGURE.search(line.text)
+        )
+
+    @cached_property
+    def dated(self) -> Collection[int]:
+        """The places of the lines that are a date and nothing else."""
+        fullmatch, lines = self.lexicon.timestamps.fullmatch, self.lines
+        return frozenset(place for place in self.figured if any(fullmatch(lines[place].text)))
+
+    def everywhere(self, *, provided: object = True) -> Collection[int]:
+        """Give the places of all lines, or none where the page lacks what is `provided`."""
+        return range(len(self.lines)) if provided else ()
+
     @property
     def has_article(self) -> bool:
         """Say whether the page seems to have an article; unweighed ones do."""
@@ -145,7 +174,6 @@ class Page:
 
 
 Judge = Callable[[Line, Page], Verdict | None]
-
 
 ANY_LENGTH = 1 << 62
 

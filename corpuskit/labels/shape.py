@@ -38,7 +38,7 @@ def shape_of(page: Page, headline_weights: Mapping[str, float] | None = None) ->
     title, likelihood = _title(page, first) if page.has_article else -1, 0.0
     if headline_weights and _has_furniture_above(page, first):
         title, likelihood = _weigh_headline(page, first, headline_weights)
-    if (marked := marked_title(page)) >= 0:
+    if (page.marked or page.titles) and (marked := marked_title(page)) >= 0:
         title, likelihood = marked, 0.0
     return Shape(
         title=title,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from corpuskit.language import Agency, Credit, Cue, LanguagePack
 from corpuskit.lexicon.formulas import Formulas
 from corpuskit.lexicon.furniture import FurnitureFinder
-from corpuskit.lexicon.patterns import AddressForms, Forms, pieces_of
+from corpuskit.lexicon.patterns import AddressForms, Forms, number_or_word, pieces_of
 from corpuskit.lexicon.phrases import ChromePhrases
 from corpuskit.lexicon.spellings import longest_first, spellings
 
@@ -47,7 +47,7 @@ class Lexicon:
         self.review_breaks = re.compile(rf"(?<!\w)(?:{breaks})(?!\w)")
         self.places = frozenset(place.casefold() for pack in packs for place in pack.places)
         self.not_titles = tuple(w.text.casefold() for pack in packs for w in pack.not_titles)
-        self.date_trigger = re.compile("|".join(["[0-9]+", *longest_first(self.months)]))
+        self.date_trigger = number_or_word(self.months)
         self.end_marks = tuple(word.text for pack in packs for word in pack.end_marks)
         self.dates = Forms((form for pack in packs for form in pack.dates), pieces)
         self.datelines = Forms((form for pack in packs for form in pack.datelines), pieces)
@@ -115,7 +115,7 @@ class Credits:
             rf"(?:{_words(c for c in before if 'photo' in c.roles)})[ ]?:[^:!?]{{2,60}}$",
             re.IGNORECASE,
         )
-        self._after = re.compile(rf"[ ]?[-–—(][ ]?({_words(after)})[)]?$", re.IGNORECASE)
+        self._after = re.compile(rf"[-–—(][ ]?({_words(after)})[)]?$", re.IGNORECASE)
 
     def before(self, text: str) -> tuple[Credit, int] | None:
         """Give the credit that a line begins with, and the offset where its names begin."""
@@ -131,7 +131,10 @@ class Credits:
     def after(self, text: str) -> tuple[Credit, int] | None:
         """Give the credit that a line ends with, and the offset where its names end."""
         match = self._after.search(text)
-        return (self._entries[match[1].casefold()], match.start()) if match else None
+        if match is None:
+            return None
+        end = match.start()
+        return self._entries[match[1].casefold()], end - (text[end - 1 : end] == " ")
 
 
 def _words(credits_: Iterable[Credit]) -> str:

@@ -43,7 +43,8 @@ PIECES: Mapping[str, str] = {
     "name": r"(?P<name>[^\n:()]{2,80}?)",
 }
 PIECE = re.compile(r"\{([a-z_]+)\}")
-GROUP_NAME = re.compile(r"(\(\?P[<=])([a-z_]+)")
+GROUP = re.compile(r"\(\?P<([a-z_]+)>")
+REFERENCE = re.compile(r"(\(\?P=|\(\?\()([a-z_]+)\)")
 
 
 def pieces_of(packs: Iterable[LanguagePack]) -> Mapping[str, str]:
@@ -89,37 +90,33 @@ class Forms:
         """Compile; raises PluginFailed for an unknown piece or a faulty regular expression."""
         self._patterns = tuple(_compile(form.pattern, pieces) for form in forms)
         alternatives = (
-            f"(?P<form_{number}>{_renamed(pattern.pattern, number)})"
+            f"(?:{_bare(pattern.pattern, number)})(?P<form_{number}>)"
             for number, pattern in enumerate(self._patterns)
         )
         self._any = re.compile("|".join(alternatives) or "(?!)")
-
-    def fits(self, text: str, start: int) -> bool:
-        """Say whether any form matches at `start`."""
-        return self._any.match(text, start) is not None
+        self._from_the_first = {
+            f"form_{number}": self._patterns[number:] for number in range(len(self._patterns))
+        }
 
     def match(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """Give the matches that begin at `start`, one for each form that fits."""
-        for pattern in self._from_the_first(self._any.match(text, start)):
-            found = pattern.match(text, start)
-            if found:
-                yield found
+        fitting = self._any.match(text, start)
+        if fitting is None:
+            return iter(())
+        patterns = self._from_the_first[fitting.lastgroup or ""]
+        return filter(None, (pattern.match(text, start) for pattern in patterns))
 
     def fullmatch(self, text: str) -> Iterator[re.Match[str]]:
         """Give the matches of the whole text."""
-        for pattern in self._from_the_first(self._any.fullmatch(text)):
-            found = pattern.fullmatch(text)
-            if found:
-                yield found
+        fitting = self._any.fullmatch(text)
+        if fitting is None:
+            return iter(())
+        patterns = self._from_the_first[fitting.lastgroup or ""]
+        return filter(None, (pattern.fullmatch(text) for pattern in patterns))
 
     def search(self, text: str) -> Iterator[re.Match[str]]:
         """Give the first match of each form that fits somewhere."""
         yield from filter(None, (pattern.search(text) for pattern in self._patterns))
-
-    def _from_the_first(self, found: re.Match[str] | None) -> tuple[re.Pattern[str], ...]:
-        if found is None or found.lastgroup is None:
-            return ()
-        return self._patterns[int(found.lastgroup.removeprefix("form_")) :]
 
 
 class AddressDate(NamedTuple):
@@ -148,9 +145,28 @@ def _is_of(host: str, hosts: tuple[str, ...]) -> bool:
     return not (host and hosts) or any(f".{host}".endswith(f".{known}") for known in hosts)
 
 
-def _renamed(pattern: str, number: int) -> str:
-    """Give the names in a pattern a number, so that several patterns can be one."""
-    return GROUP_NAME.sub(lambda match: f"{match[1]}{match[2]}_{number}", pattern)
+def number_or_word(words: Iterable[str]) -> re.Pattern[str]:
+    """Give the pattern of a number or of one of some words.
+
+    It begins with the set of their first characters: a search then skips all others, and looks at
+    every character of the text where a pattern begins with a choice.
+    """
+    tails: dict[str, list[str]] = {}
+    for word in sorted(filter(None, set(words)), key=lambda word: (-len(word), word)):
+        tails.setdefault(word[0], []).append(re.escape(word[1:]))
+    firsts = "".join(map(re.escape, tails))
+    behind = (f"(?<={re.escape(first)})(?:{'|'.join(ends)})" for first, ends in tails.items())
+    return re.compile(f"[0-9{firsts}](?:{'|'.join(['(?<=[0-9])[0-9]*', *behind])})")
+
+
+def _bare(pattern: str, number: int) -> str:
+    """Take the names out of a pattern, since to remember what groups match takes time.
+
+    Those that the pattern itself refers to get a number, so that several patterns can be one.
+    """
+    kept = {match[2] for match in REFERENCE.finditer(pattern)}
+    bare = GROUP.sub(lambda m: f"(?P<{m[1]}_{number}>" if m[1] in kept else "(?:", pattern)
+    return REFERENCE.sub(lambda match: f"{match[1]}{match[2]}_{number})", bare)
 
 
 def _compile(pattern: str, pieces: Mapping[str, str]) -> re.Pattern[str]:

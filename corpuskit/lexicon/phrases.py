@@ -76,26 +76,31 @@ class Affixes:
 
     def __init__(self, phrases: dict[str, Phrase], frame: str) -> None:
         self._phrases = phrases
-        self._pattern = re.compile(frame.format("|".join(longest_first(phrases)) or "(?!)"))
+        words = "|".join(longest_first(phrases))
+        # A search for nothing looks at every character.
+        self._pattern = re.compile(frame.format(words)) if words else None
 
     def find(self, folded: str) -> Phrase | None:
         """Give the phrase that the folded line has in the right place."""
-        match = self._pattern.search(folded)
+        match = self._pattern.search(folded) if self._pattern else None
         return self._phrases[match[1]] if match else None
 
 
 class Beginnings:
-    """Phrases by their first two characters, to find the longest one at a place in a line."""
+    """Phrases by their first characters, to find the longest one at a place in a line.
 
-    def __init__(self, phrases: Mapping[str, Phrase]) -> None:
+    So many characters are `known` of each phrase; shorter ones are found only at the end of a line.
+    """
+
+    def __init__(self, phrases: Mapping[str, Phrase], known: int = 2) -> None:
         by_start: dict[str, list[tuple[str, Phrase]]] = defaultdict(list)
         for key in sorted(phrases, key=lambda key: (-len(key), key)):
-            by_start[key[:2]].append((key, phrases[key]))
-        self._by_start = dict(by_start)
+            by_start[key[:known]].append((key, phrases[key]))
+        self._by_start, self._known = dict(by_start), known
 
     def at(self, folded: str, place: int) -> tuple[str, Phrase] | None:
         """Give the longest phrase that begins at `place`."""
-        for found in self._by_start.get(folded[place : place + 2], ()):
+        for found in self._by_start.get(folded[place : place + self._known], ()):
             if folded.startswith(found[0], place):
                 return found
         return None
@@ -115,7 +120,7 @@ class GluedPhrases:
 
     def __init__(self, lines: dict[str, Phrase]) -> None:
         long = {key: lines[key] for key in lines if len(key) >= SHORTEST_GLUED_PHRASE}
-        self._beginnings = Beginnings(long)
+        self._beginnings = Beginnings(long, SHORTEST_GLUED_PHRASE)
 
     def split(self, folded: str) -> tuple[Phrase, ...]:
         """Cut a folded line into phrases, the longest first at each place; () if some is left."""

@@ -45,7 +45,9 @@ class Conversion:
         self.counts: Counter[str] = Counter()
         """How many documents each format took."""
         self.keys = array("Q")
-        """The key of each file that was written for a document."""
+        """The key of each file that was written for documents, at least once."""
+        self._files: dict[str, str] = {}
+        """The last file of each format: most formats have one for all documents."""
         self._plan = plan
         self._summary = summary
         self._claims = Claims(plan)
@@ -103,9 +105,12 @@ class Conversion:
         if isinstance(exporter, RecordExporter):
             data = foreign.encode(exporter, document)
             self._summary.add_notes(exporter.name, foreign.notes(exporter, document))
-        file = self.sinks[exporter.name].add(document, data, number)
-        self.counts[exporter.name] += 1
-        self.keys.append(name_key(f"{exporter.name}/{file}"))
+        name = exporter.name
+        file = self.sinks[name].add(document, data, number)
+        self.counts[name] += 1
+        if self._files.get(name) != file:
+            self._files[name] = file
+            self.keys.append(name_key(f"{name}/{file}"))
         return file
 
 

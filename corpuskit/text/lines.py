@@ -77,31 +77,20 @@ class Line(NamedTuple):
 def make_lines(pieces: Sequence[Piece]) -> tuple[Line, ...]:
     """Give the pieces that hold text, in document order."""
     lines: list[Line] = []
-    last = len(pieces) - 1
-    for index, piece in enumerate(pieces):
+    gaps = [not piece.text and piece.detail != MARKUP for piece in pieces]
+    for at in (0, -1) if gaps else ():  # markup is a gap at the ends of the page
+        gaps[at] = not pieces[at].text
+    gaps.append(True)  # behind the last piece, and as gaps[-1] before the first
+    for block, piece in enumerate(pieces):
         text = piece.text
-        if not text:
-            continue
-        stopped = is_stopped(text)
-        lines.append(
-            Line(
-                place=len(lines),
-                block=index,
-                piece=piece,
-                text=text,
-                key=text.casefold() if len(text) <= LONGEST_FOLDED else text,
-                gap_before=index == 0 or _is_gap(pieces[index - 1], index - 1, last),
-                gap_after=index == last or _is_gap(pieces[index + 1], index + 1, last),
-                stopped=stopped,
-                running=is_running(text, stopped=stopped),
+        if text:
+            key = text.casefold() if len(text) <= LONGEST_FOLDED else text
+            before, behind, stopped = gaps[block - 1], gaps[block + 1], is_stopped(text)
+            running = is_running(text, stopped=stopped)
+            lines.append(
+                Line(len(lines), block, piece, text, key, before, behind, stopped, running)
             )
-        )
     return tuple(lines)
-
-
-def _is_gap(piece: Piece, index: int, last: int) -> bool:
-    """Say whether a piece is a blank stretch; markup is one only at the ends of the page."""
-    return not piece.text and (piece.detail != MARKUP or index in (0, last))
 
 
 def is_stopped(text: str) -> bool:

@@ -15,7 +15,6 @@ from corpuskit import (
     Document,
     Invalid,
     Label,
-    Reason,
     Selection,
     Source,
     Span,
@@ -41,7 +40,7 @@ def full_record(document: Document) -> Record:
     }
     if document.metadata.language is not None:
         record["language"] = document.metadata.language.value
-    if changes := _normalization(document.blocks):
+    if changes := _normalization(block for block in document.blocks if block.changes):
         record["normalization"] = changes
     keeps = document.selection.keeps
     record["blocks"] = [_block(block, keeps) for block in document.blocks]
@@ -100,19 +99,17 @@ def _normalization(blocks: Iterable[Block]) -> dict[str, int]:
 
 
 def _block(block: Block, keeps: Callable[[Block], bool]) -> Record:
-    raw, text = block.raw, block.text
-    record: Record = {
-        "start": block.start,
-        "end": block.start + len(raw),
-        "label": block.label,
-    }
+    raw, text, start, reason = block.raw, block.text, block.start, block.reason
+    record: Record = {"start": start, "end": start + len(raw), "label": block.label}
     if block.detail:
         record["detail"] = block.detail
     record["text"] = text
     if raw != text + "\n":
         record["raw"] = raw
     record["kept"] = keeps(block)
-    record["reason"] = _reason(block.reason)
+    record["reason"] = explained = {"rule": reason.rule, "confidence": reason.confidence}
+    if reason.evidence:
+        explained["evidence"] = reason.evidence
     if block.repeat_of != -1:
         record["repeat_of"] = block.repeat_of
     if block.repeat_kind is not None:
@@ -121,13 +118,6 @@ def _block(block: Block, keeps: Callable[[Block], bool]) -> Record:
         record["spans"] = [_span(span) for span in block.spans]
     if block.changes:
         record["changes"] = [_change(change) for change in block.changes]
-    return record
-
-
-def _reason(reason: Reason) -> Record:
-    record: Record = {"rule": reason.rule, "confidence": reason.confidence}
-    if reason.evidence:
-        record["evidence"] = reason.evidence
     return record
 
 

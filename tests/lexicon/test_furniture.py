@@ -9,8 +9,16 @@ from hypothesis import strategies as st
 
 from corpuskit.language import FurnitureWords, LanguagePack
 from corpuskit.languages import corpuskit_language_packs
-from corpuskit.lexicon.furniture import PLAIN, UNSPACED, WORD, Furniture, FurnitureFinder
-from corpuskit.weighing.features import KINDS
+from corpuskit.lexicon.furniture import (
+    PLAIN,
+    UNSPACED,
+    WORD,
+    Furniture,
+    FurnitureFinder,
+    is_spaced,
+    words_of,
+)
+from corpuskit.weighing.line_features import KINDS
 
 PACK = next(pack for pack in corpuskit_language_packs() if pack.language == "und")
 SHIPPED = FurnitureFinder([PACK])
@@ -99,6 +107,50 @@ def test_a_word_of_several_kinds_is_of_the_kind_that_is_listed_last() -> None:
     both = finder(about=("reply", "回复"), forum=("reply", "回复"))
     assert find(both, "reply") == found("forum", amount=1)
     assert find(both, "回复") == found("forum", amount=2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "…",
+        "một hai ba",
+        "“Một”, hai. (ba)",
+        "e-mail: a_b@c.d",
+        "12.5.2026 10:30 +7",
+        "một – hai — ba",
+        "天地玄黄 share",
+        "एक टिप्पणी करें",
+        "a\u0301b \u200b",
+        "— " * 5 + "a b c d",
+        "- a" * 9,
+        "a-b c-d e-f",
+        "a b c -",
+    ],
+)
+@pytest.mark.parametrize("most", [1, 3, 4, 60])
+def test_the_words_of_a_line_are_those_that_the_pattern_finds(text: str, most: int) -> None:
+    assert words_of(text, most) == WORD.findall(text)[:most]
+
+
+@given(st.text(alphabet="ab1_-.,“ \u0301天ऀà\n", max_size=40), st.integers(1, 9))
+def test_the_words_of_any_line_are_those_that_the_pattern_finds(text: str, most: int) -> None:
+    assert words_of(text, most) == WORD.findall(text)[:most]
+
+
+def test_a_spaced_text_has_no_sign_of_an_unspaced_script_even_when_it_is_folded() -> None:
+    letters = [chr(code) for code in range(0x110000)]
+    wrong = [each for each in letters if is_spaced(each) and UNSPACED.search(each.casefold())]
+    assert wrong == []
+    assert not any(is_spaced(each) for each in letters if UNSPACED.match(each))
+    assert is_spaced("Trang chủ “…” – 2026")
+
+
+@given(st.lists(st.sampled_from(["share", "this", "with", "all", "terms", "of", "use", "x"])))
+def test_words_are_found_alike_whether_or_not_the_text_is_searched_for_signs(
+    words: list[str],
+) -> None:
+    assert FEW.find_words(words) == FEW.find(words, " ".join(words))
 
 
 def test_a_finder_without_words_finds_nothing() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from corpuskit.errors import PluginFailed
 from corpuskit.language import Form, LanguagePack, Word
-from corpuskit.lexicon.patterns import Forms, pieces_of
+from corpuskit.lexicon.patterns import Forms, number_or_word, pieces_of
 
 PACK = LanguagePack("xx", "made for a test", parts_of_day=(Word("Morgens", "morning"),))
 PIECES = pieces_of([PACK])
@@ -25,6 +25,22 @@ def test_two_forms_may_use_the_same_piece_twice() -> None:
     forms = Forms([form("{day}{sep}{month}{same_sep}{year}"), form("{day}{sep}{month}")], PIECES)
     assert [m[0] for m in forms.match("5/7/2024")] == ["5/7/2024", "5/7"]
     assert [m[0] for m in forms.match("5/7-2024")] == ["5/7"]
+
+
+def test_a_form_may_ask_whether_its_own_piece_was_there() -> None:
+    forms = Forms([form("x"), form(r"(?P<open>\()?{day}(?(open)\))")], PIECES)
+    assert [m["day"] for text in ("5", "(5)", "(5") for m in forms.fullmatch(text)] == ["5", "5"]
+
+
+def test_numbers_and_words_are_found_from_left_to_right_the_longest_first() -> None:
+    found = number_or_word(["May", "Mar.", "March", "tháng Ba"]).findall(
+        "12May 3 March tháng Ba Ma"
+    )
+    assert found == ["12", "May", "3", "March", "tháng Ba"]
+
+
+def test_without_words_only_numbers_are_found() -> None:
+    assert number_or_word([]).findall("May 5, 2024") == ["5", "2024"]
 
 
 def test_words_of_the_pack_are_pieces() -> None:
