@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from corpuskit.errors import UsageError
+from corpuskit.escape import safe
 from corpuskit.facts.addresses import address_key
 from corpuskit.model import Stated
 from corpuskit.reader import MEMBER
@@ -91,11 +92,24 @@ def read_columns(table: str, header: Sequence[str], key: str = "") -> Columns:
         return _known_by(table, names, key)
     name, url = _first(folded, NAME_COLUMNS), _first(folded, URL_COLUMNS)
     if name < 0 and url < 0:
-        known = ", ".join(names[:20])
-        raise UsageError(
-            f"{table}: no column says which source a row is about; name one of: {known}"
-        )
+        raise UsageError(f"{table}: {_keyless(names)}")
     return Columns(table, names, name, url)
+
+
+def _keyless(names: Sequence[str]) -> str:
+    """Say why no row can be found by these columns, and what to do."""
+    if not names:
+        return "the table is empty; begin it with a row of column names, 'path' or 'url' among them"
+    known = ", ".join(map(safe, names[:20]))
+    if len(names) == 1:
+        return (
+            f"its only column is called '{known}'; part columns by commas, semicolons or tabs,"
+            " and call one of them 'path' or 'url'"
+        )
+    return (
+        "no column says which source a row is about;"
+        f" call the one with paths 'path' or the one with addresses 'url': {known}"
+    )
 
 
 def _known_by(table: str, names: tuple[str, ...], key: str) -> Columns:

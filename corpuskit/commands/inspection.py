@@ -1,10 +1,25 @@
 """What `corpuskit inspect` prints: a document with the reason for everything that is said of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpuskit.commands.show import Paint
 from corpuskit.escape import safe
-from corpuskit.model import Block, Date, Document, Fact, Label, Metadata, Source
+from corpuskit.model import Block, Date, Dateline, Document, Fact, Label, Metadata, Source, Stated
+
+FACTS = (
+    "title",
+    "language",
+    "url",
+    "publisher",
+    "section",
+    "source_name",
+    "source_url",
+    "licence",
+    "description",
+    "end_mark",
+)
+LONGEST_PROOF = 400
+"""Characters of the source shown below a block; its own text stands above them."""
 
 
 def document_lines(document: Document, paint: Paint, sentences: Mapping[str, str]) -> Iterator[str]:
@@ -14,7 +29,7 @@ def document_lines(document: Document, paint: Paint, sentences: Mapping[str, str
     """
     yield paint(safe(document.source.name), "bold")
     yield from _rows(_source_rows(document))
-    yield from _rows(_metadata_rows(document.metadata))
+    yield from _rows(_metadata_rows(document.metadata, document.source.stated))
     for warning in document.warnings:
         yield paint(f"  warning: {safe(warning.message)} ({warning.code})", "yellow")
     for index, block in enumerate(document.blocks):
@@ -45,7 +60,7 @@ def _block_rows(block: Block, sentences: Mapping[str, str]) -> Iterator[str]:
         yield f"{span.kind} {span.start}–{span.end} {_quoted(span.text)}{value}"
     if block.changes:
         changes = ", ".join(f"{safe(change.rule)} ×{change.count}" for change in block.changes)
-        yield f"normalised by {changes}; the source has {_quoted(block.raw)}"
+        yield f"normalised by {changes}; the source has {_proof_of(block.raw)}"
 
 
 def _source_rows(document: Document) -> Iterator[tuple[str, str]]:
@@ -61,28 +76,33 @@ def _encoding(source: Source) -> str:
     return f"{source.encoding}{mark}{invalid}"
 
 
-def _metadata_rows(metadata: Metadata) -> Iterator[tuple[str, str]]:
-    for name in ("title", "language", "source_name", "source_url", "end_mark"):
+def _metadata_rows(metadata: Metadata, stated: Sequence[Stated]) -> Iterator[tuple[str, str]]:
+    for name in FACTS:
         fact = getattr(metadata, name)
         if fact is not None:
             yield name, _fact(fact)
+    for keyword in metadata.keywords:
+        yield "keyword", _fact(keyword)
     if metadata.date:
-        yield "date", _date(metadata.date)
+        yield "date", _date(metadata.date, stated)
     if metadata.dateline:
-        line = metadata.dateline
-        yield "dateline", f"{_quoted(line.text)} {_proof(line.start, line.end, line.rule)}"
-        for name in ("agency", "part_of_day", "place"):
-            fact = getattr(line, name)
-            if fact is not None:
-                yield name, _fact(fact)
-        if line.date:
-            yield "its date", _date(line.date)
+        yield from _dateline_rows(metadata.dateline, stated)
     for byline in metadata.bylines:
         roles = f" ({', '.join(map(safe, byline.roles))})" if byline.roles else ""
         proof = _proof(byline.start, byline.end, byline.rule)
         yield "byline", f"{safe(byline.name)}{roles} {proof}, {byline.certainty}"
     for date in metadata.dates:
-        yield "states", _date(date)
+        yield "states", _date(date, stated)
+
+
+def _dateline_rows(line: Dateline, stated: Sequence[Stated]) -> Iterator[tuple[str, str]]:
+    yield "dateline", f"{_quoted(line.text)} {_proof(line.start, line.end, line.rule)}"
+    for name in ("agency", "part_of_day", "place"):
+        fact = getattr(line, name)
+        if fact is not None:
+            yield name, _fact(fact)
+    if line.date:
+        yield "its date", _date(line.date, stated)
 
 
 def _fact(fact: Fact) -> str:
@@ -92,10 +112,15 @@ def _fact(fact: Fact) -> str:
     )
 
 
-def _date(date: Date) -> str:
+def _date(date: Date, stated: Sequence[Stated]) -> str:
+    """Say a date with its place in the source, and with the statement that it was taken from."""
+    place = f"[{date.start}–{date.end}] " if date.start >= 0 else ""
+    said = ((each.start, each.value, each.name) for each in stated)
+    name = next((name for *proof, name in said if proof == [date.start, date.text]), "")
+    by = f"by stated.{safe(name)}, " if name else ""
     return (
-        f"{safe(date.value)} as {_quoted(date.text)} [{date.start}–{date.end}]"
-        f" {date.role}, year: {date.method}, {date.certainty}"
+        f"{safe(date.value)} as {_quoted(date.text)} {place}{by}"
+        f"{date.role}, year: {date.method}, {date.certainty}"
     )
 
 
@@ -106,6 +131,11 @@ def _proof(start: int, end: int, rule: str) -> str:
 
 def _quoted(text: str) -> str:
     return f"“{safe(text)}”"
+
+
+def _proof_of(raw: str) -> str:
+    more = len(raw) - LONGEST_PROOF
+    return f"{_quoted(raw[:LONGEST_PROOF])} and {more:,} more" if more > 0 else _quoted(raw)
 
 
 def _rows(rows: Iterator[tuple[str, str]]) -> Iterator[str]:

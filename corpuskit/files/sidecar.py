@@ -7,6 +7,7 @@ with the table. It is asked by the process that made it, in any order, and every
 import csv
 import hashlib
 import sqlite3
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import BufferedReader, TextIOWrapper
@@ -92,6 +93,16 @@ class Sidecar:
             s for row in said for s in msgspec.msgpack.decode(row, type=tuple[Stated, ...])
         )
 
+    def rivals(self) -> Iterator[str]:
+        """Give the used rows with the key of an earlier one: "row 3, as row 2: a.html"."""
+        query = "SELECT number, line, shown FROM rows WHERE shown != '' ORDER BY shown, line"
+        first, before = 0, ""
+        for number, line, shown in self._database.execute(query):
+            if shown != before:
+                first, before = line, shown
+            elif self._used[number]:
+                yield f"row {line}, as row {first}: {shown}"
+
     def unused(self) -> Iterator[str]:
         """Give the rows that no source asked for, by line and key: "row 7: a.html"."""
         query = "SELECT line, shown FROM rows WHERE number = ?"
@@ -151,7 +162,7 @@ def _url_keys(url: str) -> Iterator[Key]:
 def _records(path: str, key: str) -> Iterator[Record]:
     name = Path(path).name
     with _opened(path) as stream, _long_fields():
-        text = TextIOWrapper(stream, "utf-8-sig", newline="")
+        text = TextIOWrapper(stream, _encoding(stream), newline="")
         rows = _rows(text, path)
         _, header = next(rows, (1, []))
         columns = read_columns(safe(name), header, key)
@@ -175,6 +186,12 @@ def _opened(path: str) -> Iterator[BufferedReader]:
         raise UsageError(f"{safe(path)} cannot be read: {cause}; name a table") from error
 
 
+def _encoding(stream: BufferedReader) -> str:
+    """Tell the two encodings that spreadsheets save text in by the mark at its beginning."""
+    is_wide = stream.peek(2)[:2] in (BOM_UTF16_LE, BOM_UTF16_BE)
+    return "utf-16" if is_wide else "utf-8-sig"
+
+
 @contextmanager
 def _long_fields() -> Iterator[None]:
     """Let the csv module read cells with whole texts, and set its limit back behind them."""
@@ -196,7 +213,8 @@ def _rows(text: TextIOWrapper, path: str) -> Iterator[tuple[int, list[str]]]:
                 yield number, row
     except UnicodeDecodeError as error:
         advice = "save it as UTF-8, as spreadsheets do for “CSV UTF-8”"
-        raise UsageError(f"{safe(path)} behind row {number}: not UTF-8; {advice}") from error
+        place = f" behind row {number}" if number else ""
+        raise UsageError(f"{safe(path)}{place}: not UTF-8; {advice}") from error
     except csv.Error as error:
         advice = "write it with quotation marks around every cell"
         raise UsageError(f"{safe(path)} row {number + 1}: {error}; {advice}") from error

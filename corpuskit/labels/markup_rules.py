@@ -6,6 +6,7 @@ Flat text has no elements, so none of these rules is asked about anything there.
 from collections.abc import Iterator
 
 from corpuskit.labels.page import LabelRule, Page, Verdict
+from corpuskit.lexicon.furniture import WORD
 from corpuskit.model import Label, Reason
 from corpuskit.reader import Layout
 from corpuskit.text.echoes import slug_of
@@ -15,13 +16,23 @@ ALT = "alt"
 CONTROLS = frozenset({"button", "select", "option", "label", "legend", "textarea", "input"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 MAIN_HEADING = "h1"
-CAPTION = "figcaption"
+CAPTIONS = frozenset({"figcaption", "caption"})
 INNERMOST = 3
 """Elements: a heading, a control or a caption may have so many more inside."""
 LONGEST_HEADING = 250
 LONGEST_TITLE = 400
 MOSTLY = 0.5
 """A headline that is mostly a link leads to another page."""
+MOST_OF_A_TITLE = 0.5
+"""A heading that is less of a stated title than this may be the name of the site in it."""
+NEIGHBOURS = 10
+"""Lines above and below that are asked what the element around a line holds."""
+FEWEST_SENTENCES = 2
+MOSTLY_TEXT = 0.6
+"""How much of what stands in the same element must be text, in characters."""
+SHORTEST_SENTENCE, LONGEST_SENTENCE = 20, 2000
+MOST_FURNITURE = 0.15
+"""How many of its words may be those of furniture."""
 STATED = "title.stated"
 HEADED = "title.markup"
 
@@ -58,17 +69,32 @@ def is_main_heading(line: Line, page: Page) -> Verdict | None:
 
 def is_marked_caption(line: Line, page: Page) -> Verdict | None:
     """The line stands in the element for captions, inside the article."""
-    if CAPTION not in _innermost(_layout(line)) or _is_outside(line, page):
+    inner = list(_innermost(_layout(line)))
+    found = next((tag for tag in inner if tag in CAPTIONS), "")
+    if not found:
         return None
-    return Verdict(Label.CAPTION, Reason("caption.markup", 0.95, CAPTION))
+    # The figure or the table is one step outside its caption.
+    if _is_outside(line, page) and not _stands_among_text(line, page, inner.index(found) + 2):
+        return None
+    return Verdict(Label.CAPTION, Reason("caption.markup", 0.95, found))
 
 
 def is_marked_heading(line: Line, page: Page) -> Verdict | None:
     """The line stands in an element for headings, inside the article."""
     found = next((tag for tag in _innermost(_layout(line)) if tag in HEADINGS), "")
-    if not found or not page.shape.inside(line) or page.seems_furniture(line.place):
+    is_text = page.shape.inside(line) and not page.seems_furniture(line.place)
+    if not found or not (is_text or _heads_text(line, page)):
         return None
     return Verdict(Label.HEADING, Reason("heading.markup", 0.9, found))
+
+
+def is_sentence_among_text(line: Line, page: Page) -> Verdict | None:
+    """The line is a sentence in an element that holds hardly anything but sentences."""
+    if not page.seems_furniture(line.place) or not _is_free_sentence(line):
+        return None
+    if _speaks_of_furniture(line, page) or not _stands_among_text(line, page):
+        return None
+    return Verdict(Label.PARAGRAPH, Reason("paragraph.markup", 0.8, _tag_around(line)))
 
 
 def marked_title(page: Page) -> int:
@@ -98,12 +124,72 @@ def _is_stated(line: Line, page: Page) -> bool:
 
 def _is_main_heading(line: Line, page: Page) -> bool:
     is_heading = MAIN_HEADING in _innermost(_layout(line)) and _may_be_title(line)
-    return is_heading and (not page.seems_furniture(line.place) or _is_stated(line, page))
+    return is_heading and (not page.seems_furniture(line.place) or _is_most_of_title(line, page))
+
+
+def _is_most_of_title(line: Line, page: Page) -> bool:
+    """Whether a stated title begins or ends with the line and has little else."""
+    slug = slug_of(line.text)
+    return bool(slug) and any(
+        len(slug) > MOST_OF_A_TITLE * len(title)
+        and (f"{title} ".startswith(f"{slug} ") or f" {title}".endswith(f" {slug}"))
+        for title in page.title_slugs
+    )
 
 
 def _may_be_title(line: Line) -> bool:
     layout = _layout(line)
     return not layout.hidden and not layout.attribute and layout.links < MOSTLY
+
+
+def _heads_text(line: Line, page: Page) -> bool:
+    """Whether the line below is text that stands in the same element, or in one beside it."""
+    below = line.place + 1
+    if below >= len(page.lines) or not page.is_open(below):
+        return False
+    text = page.lines[below]
+    is_beside = _number_around(line) in {each.number for each in _layout(text).elements}
+    is_text = not page.seems_furniture(below) or is_sentence_among_text(text, page) is not None
+    return is_beside and is_text and _is_free(_layout(text))
+
+
+def _is_free(layout: Layout) -> bool:
+    return not layout.links and not layout.hidden and not layout.attribute
+
+
+def _is_free_sentence(line: Line) -> bool:
+    is_sentence = line.stopped and len(line.text) >= SHORTEST_SENTENCE
+    return is_sentence and _is_free(_layout(line))
+
+
+def _speaks_of_furniture(line: Line, page: Page) -> bool:
+    key = line.key.casefold()
+    words = WORD.findall(key)
+    return page.lexicon.furniture.find(words, key).amount > MOST_FURNITURE * len(words)
+
+
+def _stands_among_text(line: Line, page: Page, steps: int = 1) -> bool:
+    """Whether the element so many steps outside a line holds sentences, as neighbours tell."""
+    number = _number_around(line, steps)
+    near = page.lines[max(line.place - NEIGHBOURS, 0) : line.place + NEIGHBOURS + 1]
+    beside = [o for o in near if o is not line and _number_around(o) == number]
+    texts = [o for o in beside if _seems_text(o, page)]
+    share = sum(len(o.text) for o in texts) / (sum(len(o.text) for o in beside) or 1)
+    return sum(o.stopped for o in texts) >= FEWEST_SENTENCES and share >= MOSTLY_TEXT
+
+
+def _seems_text(line: Line, page: Page) -> bool:
+    return not page.seems_furniture(line.place) and page.label_at(line.place) is not Label.CHROME
+
+
+def _number_around(line: Line, steps: int = 1) -> int:
+    """Give the number of the element so many steps outside a line; an own one for none."""
+    elements = _layout(line).elements
+    return elements[-1 - steps].number if len(elements) > steps else -1 - line.place
+
+
+def _tag_around(line: Line) -> str:
+    return _layout(line).elements[-2].tag
 
 
 def _is_outside(line: Line, page: Page) -> bool:
@@ -131,4 +217,5 @@ MARKUP_TITLE_RULES: tuple[LabelRule, ...] = (
 MARKUP_PAGE_RULES: tuple[LabelRule, ...] = (
     LabelRule("caption.markup", is_marked_caption, "page", longest=2000),
     LabelRule("heading.markup", is_marked_heading, "page", longest=LONGEST_HEADING),
+    LabelRule("paragraph.markup", is_sentence_among_text, "page", longest=LONGEST_SENTENCE),
 )

@@ -1,6 +1,7 @@
 """A table that says more about the sources of a run, and what it did not match."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from msgspec import structs
 
@@ -11,6 +12,10 @@ from corpuskit.reader import RawDocument
 
 MOST_TOLD = 100
 """So many documents and rows are named."""
+WAYS = (
+    "a row is found by the path of a source below the input folder, by a file name that only one"
+    " source and one row have, or by the address of the document"
+)
 
 
 class MetadataTable:
@@ -47,23 +52,24 @@ class MetadataTable:
         yield from (f"no row in the table: {safe(name)}" for name in self._missed)
         if self._missed_untold:
             yield f"no row in the table: {self._missed_untold:,} more"
-        yield from self._unused()
-
-    def _unused(self) -> Iterator[str]:
-        untold = 0
-        for number, row in enumerate(self._sidecar.unused()):
-            if number < MOST_TOLD:
-                yield f"no document for {safe(row)}"
-            else:
-                untold += 1
-        if untold:
-            yield f"no document for {untold:,} more rows"
+        yield from _told("no document for ", self._sidecar.unused())
+        if self._missed and any(self._sidecar.unused()):
+            yield WAYS
+        yield from _told("said again in ", self._sidecar.rivals())
 
     def _miss(self, name: str) -> None:
         if len(self._missed) < MOST_TOLD:
             self._missed.append(name)
         else:
             self._missed_untold += 1
+
+
+def _told(begin: str, rows: Iterator[str]) -> Iterator[str]:
+    """Name the first rows and count all others."""
+    yield from (f"{begin}{safe(row)}" for row in islice(rows, MOST_TOLD))
+    untold = sum(1 for _ in rows)
+    if untold:
+        yield f"{begin}{untold:,} more rows"
 
 
 def _addresses(stated: Iterable[Stated]) -> Iterator[str]:

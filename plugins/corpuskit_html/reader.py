@@ -18,7 +18,7 @@ from corpuskit_html.blocks import cut_blocks
 from corpuskit_html.charset import declared_charset
 from corpuskit_html.head import page_statements
 from corpuskit_html.script_text import MUCH, prose_in_scripts
-from corpuskit_html.stated_text import mark_stated
+from corpuskit_html.stated_text import mark_stated, states_text
 
 HARDLY_TEXT: Final = 200
 """Visible characters below which the reader looks whether the text stands in scripts."""
@@ -69,7 +69,7 @@ def text_warnings(page: str, blocks: tuple[RawBlock, ...]) -> Iterator[DocumentW
     if shown >= HARDLY_TEXT or not page.strip():
         return
     hidden = prose_in_scripts(page)
-    if hidden >= MUCH:
+    if hidden >= MUCH or states_text(page):
         message = f"the page shows {shown} characters, while its scripts hold {hidden} of sentences"
         yield DocumentWarning("text-in-script", message)
     elif not blocks:

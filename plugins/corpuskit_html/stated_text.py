@@ -29,6 +29,11 @@ def mark_stated(page: str, blocks: tuple[RawBlock, ...]) -> tuple[RawBlock, ...]
     return tuple(map(_marked, blocks, answers)) if any(answers) else blocks
 
 
+def states_text(page: str) -> bool:
+    """Say whether the page states a text that is more than a summary."""
+    return any(len(body) >= _LEAST_BODY for body in _bodies(page))
+
+
 def _bodies(page: str) -> Iterator[str]:
     if '"articleBody"' not in page:
         return

@@ -64,3 +64,35 @@ def test_a_table_that_is_none_is_wrong_usage(corpuskit: Run, pages: Path) -> Non
         done.stderr
         == "error: missing.csv cannot be read: no such file or directory; name a table\n"
     )
+
+
+def test_rows_that_say_the_same_source_again_and_how_rows_are_found_are_told(
+    corpuskit: Run, pages: Path
+) -> None:
+    table = pages.parent / "table.csv"
+    table.write_text("path,title\na.txt,A\na.txt,B\npages/c.txt,C\n", "utf-8")
+    told, _ = convert(corpuskit, pages, "--metadata", str(table))
+    assert "said again in row 3, as row 2: a.txt\n" in told
+    assert "no document for row 4: pages/c.txt\na row is found by the path of a source" in told
+
+
+def test_no_more_than_a_hundred_rows_are_named(corpuskit: Run, pages: Path) -> None:
+    table = pages.parent / "table.csv"
+    table.write_text("path,title\n" + "".join(f"{n}.txt,A\n" for n in range(1200)), "utf-8")
+    told, _ = convert(corpuskit, pages, "--metadata", str(table))
+    assert "no document for row 101: 99.txt\nno document for 1,100 more rows\n" in told
+
+
+def test_inspect_names_the_table_that_a_fact_and_a_date_are_from(
+    corpuskit: Run, pages: Path
+) -> None:
+    table = pages.parent / "table.csv"
+    table.write_text(
+        "path,url,licence,tags,date\na.txt,https://x.vn/1,CC BY,cầu,2024-05-13\n", "utf-8"
+    )
+    told = corpuskit("inspect", pages / "a.txt", "--metadata", table).stdout
+    assert "  url          https://x.vn/1 by stated.table.csv: url, high\n" in told
+    assert "  licence      CC BY by stated.table.csv: licence, high\n" in told
+    assert "  keyword      cầu by stated.table.csv: tags, " in told
+    assert "  date         2024-05-13 as “2024-05-13” by stated.table.csv: date, stated," in told
+    assert "–-1]" not in told

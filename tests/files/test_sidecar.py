@@ -118,13 +118,20 @@ def test_delimiters_byte_order_marks_and_line_ends_are_seen(tmp_path: Path, text
     [
         ("path,title\na,b,c\n", "", "list.csv row 2: 3 cells below a header of 2"),
         ("path,title\na,b\nc\n", "", "list.csv row 3: 1 cells below a header of 2"),
-        ("title,date\na,b\n", "", "no column says which source a row is about; name one of: title"),
-        ("", "", "no column says which source"),
+        (
+            "title,date\na,b\n",
+            "",
+            "call the one with paths 'path' or the one with addresses 'url': title, date",
+        ),
+        ("", "", "the table is empty; begin it with a row of column names"),
+        ("path|title\na|b\n", "", "its only column is called 'path|title'; part columns by commas"),
+        ("a\x1b[2J,b\n", "", "with addresses 'url': a\\x1b[2J, b"),
         ("path,Path\na,b\n", "", "two columns are called 'Path'"),
         ("path,\na,b\n", "", "a column has no name"),
         ("path,title\n", "tên", "no column is called 'tên'; there are: path, title"),
         (b"path,title\na,\xff\n", "", "not UTF-8; save it as UTF-8"),
-        ("path,title\na,b\n".encode("utf-16"), "", "not UTF-8"),
+        (b"path,title\na,\xff\n", "", "list.csv: not UTF-8"),
+        ("path,title\na,b\n".encode("utf-16-le"), "", "list.csv"),
         ('path,title\na,"b\n', "", "list.csv row 2: unexpected end of data"),
         ('path,title\na,"b"c\n', "", "list.csv row 2: "),
     ],
@@ -136,6 +143,20 @@ def test_what_is_wrong_with_a_table_is_named(
         Sidecar(table(tmp_path, text), key=key)
     assert message in str(refused.value)
     assert "list.csv" in str(refused.value)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8", "utf-8-sig"])
+def test_a_table_is_read_as_spreadsheets_save_it(tmp_path: Path, encoding: str) -> None:
+    path = table(tmp_path, "path\ttitle\r\na.html\tĐường\r\n".encode(encoding))
+    assert values(Sidecar(path).statements("a.html")) == ["Đường"]
+
+
+def test_used_rows_with_the_key_of_an_earlier_one_are_named(tmp_path: Path) -> None:
+    text = "path,title\na.html,A\nb.html,B\n./a.html,C\nb.html,D\n,E\n,F\na.html,G\n"
+    sidecar = Sidecar(table(tmp_path, text))
+    assert list(sidecar.rivals()) == []
+    sidecar.statements("a.html")
+    assert list(sidecar.rivals()) == ["row 4, as row 2: a.html", "row 8, as row 2: a.html"]
 
 
 def test_a_table_that_is_not_there_is_named(tmp_path: Path) -> None:

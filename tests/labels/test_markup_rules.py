@@ -70,6 +70,30 @@ def test_a_heading_inside_the_article_is_one_by_its_element() -> None:
     assert found["Chặng đường tới"] == (Label.HEADING, "heading.markup")
 
 
+def test_a_caption_of_a_table_is_one_by_its_element() -> None:
+    sheet = "<table><caption>Kinh phí theo năm</caption><tr><td>2018</td><td>120</td></tr></table>"
+    found = rules(page(f"<h1>Thêm một cây cầu mới</h1>{BODY}{sheet}{REST}"))
+    assert found["Kinh phí theo năm"] == (Label.CAPTION, "caption.markup")
+
+
+def test_a_heading_that_is_the_window_s_title_without_its_site_is_the_title() -> None:
+    head = "<title>Bản in - Thêm một cây cầu mới</title>"
+    found = rules(page(f"<h1>Thêm một cây cầu mới</h1>{BODY}{REST}", head))
+    assert found["Thêm một cây cầu mới"] == (Label.TITLE, "title.markup")
+
+
+def test_a_heading_above_the_first_running_text_is_one_when_it_heads_text() -> None:
+    short = "<h4>I. MỤC TIÊU</h4><p>Xong trong năm nay.</p><h4>II. CÁCH LÀM</h4>"
+    found = rules(page(f"<h1>Thêm một cây cầu mới</h1>{short}{BODY}{REST}"))
+    assert found["I. MỤC TIÊU"] == (Label.HEADING, "heading.markup")
+
+
+def test_a_heading_above_links_is_none() -> None:
+    more = '<h3>Chuyện khác</h3><ul><li><a href="/1">Mở chợ phiên</a></li></ul>'
+    found = rules(page(f"<h1>Thêm một cây cầu mới</h1>{BODY}{REST}{more}"))
+    assert found["Chuyện khác"][0] is not Label.HEADING
+
+
 def test_what_stands_on_a_button_is_chrome() -> None:
     found = rules(page(f"<h1>Thêm một cây cầu mới</h1>{BODY}<button>Nghe bài</button>{REST}"))
     assert found["Nghe bài"] == (Label.CHROME, "chrome.control")

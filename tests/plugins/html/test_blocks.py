@@ -91,7 +91,7 @@ def test_no_character_of_a_page_is_lost(path: Path) -> None:
 
 
 def test_there_are_pages_to_try() -> None:
-    assert len(list(PAGES.glob("*.html"))) == 6
+    assert len(list(PAGES.glob("*.html"))) == 17
 
 
 @pytest.mark.parametrize(

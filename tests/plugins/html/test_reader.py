@@ -146,6 +146,13 @@ def test_xhtml_is_read_with_its_declaration() -> None:
     assert [page[b.start : b.end] for b in raw.blocks or ()] == ["Ráno pršelo.", "Silně."]
 
 
+def test_a_short_article_body_that_is_not_shown_is_named_and_a_summary_is_not() -> None:
+    for body, told in ((SENTENCE * 5)[:330], ["text-in-script"]), (SENTENCE[:100], ["no-text"]):
+        data = json.dumps({"@type": "Article", "articleBody": body})
+        raw = read(f'<script type="application/ld+json">{data}</script><div id=app></div>')
+        assert codes(raw) == told
+
+
 def test_an_article_body_that_is_not_shown_is_named() -> None:
     body = {"@type": "Article", "articleBody": LONG}
     script = f'<script type="application/ld+json">{json.dumps(body)}</script>'
