@@ -41,17 +41,12 @@ def features_of(line: Line, page: RolePage) -> tuple[str, ...]:
 def position(line: Line, page: RolePage) -> Answer:
     """Pictures stand below the lead and between paragraphs; text ends with paragraphs."""
     shape, place = page.page.shape, line.place
-    marks = {
-        shape.last_running: "last text",
-        shape.last_open: "last line",
-        shape.first_running + 1: "below lead",
-        shape.first_running: "lead",
-    }
-    if place in marks:
-        return marks[place]
-    if place < shape.first_running:
-        return "above"
-    return "below" if place > shape.last_running else "inside"
+    first, last = shape.first_running, shape.last_running
+    if first + 1 < place < last and place != shape.last_open:
+        return "inside"
+    marks = {last: "last text", shape.last_open: "last line", first + 1: "below lead"}
+    marks[first] = "lead"
+    return marks.get(place) or ("above" if place < first else "below" if place > last else "inside")
 
 
 def depth(line: Line, page: RolePage) -> Answer:

@@ -60,9 +60,8 @@ def commas(line: Line, page: RolePage) -> Answer:
 
 def capitals(line: Line, page: RolePage) -> Answer:
     """Captions name persons and places: the share of words that begin with a capital letter."""
-    initials = [word[0] for word in line.text.split()[1:]]
-    named = sum(map(str.isupper, initials))
-    return bisect_right(CAPITALS, named / len(initials)) if initials else "one word"
+    named = [word[0].isupper() for word in line.text.split()[1:]]
+    return bisect_right(CAPITALS, named.count(True) / len(named)) if named else "one word"
 
 
 def named_first(line: Line, page: RolePage) -> Answer:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpuskit.labels.page import Page, Verdict
+from corpuskit.labels.page import Page
 from corpuskit.model import Label
 from corpuskit.text.lines import RUNNING_LENGTH, Line
 
@@ -57,9 +57,11 @@ class RolePage(NamedTuple):
 
 def role_page(page: Page) -> RolePage:
     """Measure a page on which every rule has been asked."""
-    settled = tuple(_settled(page, line) for line in page.lines)
-    running = [line for line in page.lines if line.running and settled[line.place] is None]
-    short = [line for line in page.lines if not line.running and settled[line.place] is None]
+    settled = _settled(page)
+    pairs = zip(page.lines, settled, strict=True)
+    is_open = [line for line, label in pairs if label is None]
+    running = [line for line in is_open if line.running]
+    short = [line for line in is_open if not line.running]
     rules = {verdict.reason.rule for verdict in page.verdicts if verdict}
     return RolePage(
         page=page,
@@ -73,14 +75,22 @@ def role_page(page: Page) -> RolePage:
     )
 
 
-def _settled(page: Page, line: Line) -> Label | None:
-    verdict: Verdict | None = page.verdicts[line.place]
-    if verdict is not None and (
-        verdict.reason.rule not in OPEN_RULES or not 0 <= page.shape.first_running <= line.place
-    ):
-        return verdict.label
-    wide = line.running and len(line.text) < RUNNING_LENGTH
-    return Label.PARAGRAPH if wide or len(line.text) > LONGEST_ROLE else None
+def _settled(page: Page) -> tuple[Label | None, ...]:
+    """Give the labels that are beyond question, and None for open lines."""
+    first = page.shape.first_running
+    above = len(page.lines) if first < 0 else first
+    return tuple(
+        verdict.label
+        if verdict and (place < above or verdict.reason.rule not in OPEN_RULES)
+        else _by_length(line)
+        for place, (line, verdict) in enumerate(zip(page.lines, page.verdicts, strict=True))
+    )
+
+
+def _by_length(line: Line) -> Label | None:
+    length = len(line.text)
+    wide = line.running and length < RUNNING_LENGTH
+    return Label.PARAGRAPH if wide or length > LONGEST_ROLE else None
 
 
 def _median(lengths: list[int]) -> int:

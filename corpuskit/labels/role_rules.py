@@ -4,8 +4,7 @@ Asked when every rule has spoken. All features of all open lines are weighed tog
 their neighbours; nothing is decided here about what is left out.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from heapq import nlargest
+from collections.abc import Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -34,7 +33,10 @@ MOST_REASONS = 3
 LEAST_SHOWN = 0.05
 """Log-odds: less would be rounded to none."""
 NEIGHBOURS = "neighbours"
+STATES: Mapping[Label, int] = {role: place for place, role in enumerate(ROLES)}
+"""The states that settled lines of these roles are in."""
 NOTHING: PerRole = (0.0, 0.0, 0.0)
+NAMES = tuple(feature.name for feature in ROLE_FEATURES)
 LEAST = 1e-9
 """So unlikely is a role at the least when reasons are counted."""
 
@@ -66,16 +68,18 @@ class WeighedRole(NamedTuple):
     @property
     def evidence(self) -> str:
         """Name the features that speak most for the likeliest role and against the next one."""
-        reasons = nlargest(MOST_REASONS, self._reasons())
-        return ", ".join(f"{name} {value:+.1f}" for value, name in reasons if value >= LEAST_SHOWN)
+        shown = [reason for reason in self._reasons() if reason[0] >= LEAST_SHOWN]
+        most = sorted(shown, reverse=True)[:MOST_REASONS]
+        return ", ".join([f"{name} {value:+.1f}" for value, name in most])
 
-    def _reasons(self) -> Iterator[tuple[float, str]]:
-        first, second = nlargest(2, range(len(ROLES)), key=self.likelihoods.__getitem__)
+    def _reasons(self) -> list[tuple[float, str]]:
+        likelihoods = self.likelihoods
+        places = sorted(range(len(ROLES)), key=likelihoods.__getitem__, reverse=True)
+        first, second, *_ = places
         values = [role[first] - role[second] for role in self.spoken]
-        odds = log(max(self.likelihoods[first], LEAST) / max(self.likelihoods[second], LEAST))
-        yield odds - sum(values), NEIGHBOURS
-        for feature, value in zip(ROLE_FEATURES, values, strict=False):
-            yield value, feature.name
+        odds = log(max(likelihoods[first], LEAST) / max(likelihoods[second], LEAST))
+        named = zip(values, NAMES, strict=False)
+        return [(odds - sum(values), NEIGHBOURS), *named]
 
 
 class RoleChain:
@@ -96,7 +100,7 @@ class RoleChain:
             if page.settled[line.place] is None
         }
         states = [
-            _state(label) if label else tuple(map(sum, zip(*spoken[place], strict=True)))
+            STATES.get(label, OTHER) if label else tuple(map(sum, zip(*spoken[place], strict=True)))
             for place, label in enumerate(page.settled)
         ]
         found = self._chain.marginals(states)
@@ -132,10 +136,6 @@ def _by_answer(numbers: Mapping[str, PerRole]) -> dict[Answer, PerRole]:
         {answer: numbers[str(answer)] for answer in (False, True) if str(answer) in numbers}
     )
     return found
-
-
-def _state(label: Label) -> int:
-    return ROLES.index(label) if label in ROLES else OTHER
 
 
 def _decide(verdict: Verdict, weighed: WeighedRole, likelihood: float) -> Verdict:

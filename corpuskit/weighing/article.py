@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from math import log1p
+from operator import mul
 
 from corpuskit.weighing.form import best_block
 
@@ -27,18 +28,19 @@ def measure_article(sizes: Sequence[float], likelihoods: Sequence[float]) -> tup
     `sizes` are in characters. Amounts are logarithms, since twice as much says the same anywhere.
     """
     sizes = [min(size, LONGEST_COUNTED) for size in sizes]
-    pairs = list(zip(sizes, likelihoods, strict=True))
+    pairs = zip(sizes, likelihoods, strict=True)
     likely = [size if likelihood >= LIKELY else 0.0 for size, likelihood in pairs]
     worths = [size or -GAP for size in likely]
     first, last = best_block(worths)
     top = sorted(likelihoods, reverse=True)[:TOP]
     total = sum(sizes) or 1.0
+    likely_total = sum(likely)
     return (
-        log1p(sum(size * likelihood for size, likelihood in pairs)),
-        log1p(sum(likely)),
+        log1p(sum(map(mul, sizes, likelihoods))),
+        log1p(likely_total),
         log1p(max(sum(worths[first : last + 1]), 0.0)),
         top[0],
         sum(top) / len(top),
-        sum(likely) / total,
+        likely_total / total,
         log1p(total),
     )

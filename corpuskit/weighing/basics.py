@@ -1,13 +1,12 @@
 """Basics: the columns that several features are made of, each made once for a page."""
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 
 from corpuskit.model import Label
-from corpuskit.weighing.columns import Column, coarse, crossed, flagged, graded, same
+from corpuskit.weighing.columns import Column, answered, coarse, crossed, graded
 from corpuskit.weighing.form import Form
 
-SIZES = (6, 12, 18, 25, 33, 42, 55, 70, 90, 120, 170, 250, 400, 700)
+SIZES = (6.0, 12.0, 18.0, 25.0, 33.0, 42.0, 55.0, 70.0, 90.0, 120.0, 170.0, 250.0, 400.0, 700.0)
 DISTANCES = (0, 1, 2, 3, 5, 8, 13, 21, 40)
 SHARES = (0.01, 0.06, 0.12, 0.2, 0.35, 0.6, 0.99)
 LABELS = {
@@ -20,125 +19,84 @@ LABELS = {
     Label.ALT_TEXT: 6,
 }
 OTHER_LABEL = 7
-THEMES = (0, 0.01, 0.15, 0.3, 0.45, 0.6, 0.8)
+COMMON_SHARES = (0.0, 0.01, 0.1, 0.2, 0.3, 0.4, 0.55)
+THEMES = (0.0, 0.01, 0.15, 0.3, 0.45, 0.6, 0.8)
 BLOCK_SHARES = (0.5, 0.9)
 TEXT_SHARES = (0.04, 0.1, 0.2, 0.4)
+TEMPLATE_SHARES = (0.02, 0.1, 0.25)
+FORUM_SHARES = (0.04, 0.1, 0.2)
 SHORT_LINE = 70
 MANY = 4
 """Times: a line that comes so often names a part of a template, as beside each post of a forum."""
 
 
 class Basics:
-    """Columns of one page that features combine."""
+    """Columns of one page that features combine, and answers about the page as a whole.
+
+    Of the line itself: its length (`size`, in 15 steps, and in 8, 5 and 4), whether it ends like a
+    sentence (`stopped`), looks like running text (`text`) or like furniture (`furnished`), how much
+    of it is words of furniture (`share`), what rules have decided (`label`), how often the page
+    has it (`times`). Beside others: its `side` of the block of text (in it, above it, below it, or
+    on a page without one), how much of it is words that all texts of the page have (`shared`), and
+    how much of the rest is words of the block (`theme`).
+    """
 
     def __init__(self, form: Form) -> None:
         self.form = form
+        self.size = graded(form.sizes, SIZES)
+        self.rough_size = coarse(self.size, 2)
+        self.rougher_size = coarse(self.size, 3)
+        self.roughest_size = coarse(self.size, 4)
+        self.stopped = Column(form.stopped, 2)
+        self.text = Column(form.text, 2)
+        self.furnished = Column(form.furnished, 2)
+        self.label = Column(
+            [LABELS.get(t.label, OTHER_LABEL) for t in form.traits], OTHER_LABEL + 1
+        )
+        self.share = graded([t.share for t in form.traits], SHARES)
+        self.times = Column([min(t.times, MANY) - 1 for t in form.traits], 4)
+        self.side = Column(form.sides(), 4)
+        self.end = crossed(self.rough_size, self.stopped)
+        self.shape = crossed(self.end, self.furnished)
+        self.place = crossed(self.side, self.text)
+        self._compare_words()
+        self._ask_about_page()
 
-    @cached_property
-    def size(self) -> Column:
-        """The length of the line, in 15 steps."""
-        return graded((t.size for t in self.form.traits), SIZES)
+    def _compare_words(self) -> None:
+        """Divide the words of each line into those of all texts of the page and its own."""
+        common = self.form.common
+        every = [trait.words for trait in self.form.traits]
+        own = every
+        shared = [-1.0] * len(every)
+        if common:
+            own = [[word for word in words if word not in common] for words in every]
+            pairs = zip(every, own, strict=True)
+            shared = [(len(words) - len(rest)) / (len(words) or 1) for words, rest in pairs]
+        self.shared = graded(shared, COMMON_SHARES)
+        self.theme = graded(self._theme_shares(own), THEMES)
 
-    @cached_property
-    def rough_size(self) -> Column:
-        """The length of the line, in 8 steps."""
-        return coarse(self.size, 2)
-
-    @cached_property
-    def rougher_size(self) -> Column:
-        """The length of the line, in 5 steps."""
-        return coarse(self.size, 3)
-
-    @cached_property
-    def roughest_size(self) -> Column:
-        """The length of the line, in 4 steps."""
-        return coarse(self.size, 4)
-
-    @cached_property
-    def shared(self) -> Sequence[float]:
-        """How much of the line is words that all texts of the page have; -1 where none are."""
-        is_common = self.form.common.__contains__
-        if not self.form.common:
-            return [-1.0] * self.form.count
-        return [sum(map(is_common, t.words)) / (len(t.words) or 1) for t in self.form.traits]
-
-    @cached_property
-    def theme(self) -> Column:
-        """How many of its other words the line has in common with the block of text."""
-        return graded(self._theme_shares(), THEMES)
-
-    def _theme_shares(self) -> Iterable[float]:
+    def _theme_shares(self, own: Sequence[Sequence[str]]) -> Iterable[float]:
+        """Give how many of the own words of each line the block of text has, beside the line."""
         first, last = self.form.block
-        common, themes = self.form.common, self.form.themes
-        of_others = frozenset(themes)
-        of_several = frozenset(word for word, count in themes.items() if count > 1)
-        for place, trait in enumerate(self.form.traits):
-            own = [word for word in trait.words if word not in common]
-            known = of_several if trait.text and first <= place <= last else of_others
-            yield sum(map(known.__contains__, own)) / len(own) if own else -1.0
+        of_others = self.form.themes
+        of_several = self.form.shared_themes - self.form.common
+        for place, (words, is_text) in enumerate(zip(own, self.form.text, strict=True)):
+            known = of_several if is_text and first <= place <= last else of_others
+            if not words:
+                yield -1.0
+            else:
+                yield len([word for word in words if word in known]) / len(words) if known else 0.0
 
-    @cached_property
-    def stopped(self) -> Column:
-        """Whether the line ends like a sentence."""
-        return flagged(t.line.stopped for t in self.form.traits)
-
-    @cached_property
-    def text(self) -> Column:
-        """Whether the line looks like running text of an article."""
-        return flagged(t.text for t in self.form.traits)
-
-    @cached_property
-    def furnished(self) -> Column:
-        """Whether the line looks like furniture."""
-        return flagged(t.furnished for t in self.form.traits)
-
-    @cached_property
-    def shape(self) -> Column:
-        """The length, end and furniture of the line."""
-        return crossed(self.rough_size, self.stopped, self.furnished)
-
-    @cached_property
-    def label(self) -> Column:
-        """What rules about single lines have decided."""
-        return Column([LABELS.get(t.label, OTHER_LABEL) for t in self.form.traits], OTHER_LABEL + 1)
-
-    @cached_property
-    def side(self) -> Column:
-        """In the block, above it, below it, or on a page without one."""
-        return Column(self.form.sides(), 4)
-
-    @cached_property
-    def share(self) -> Column:
-        """How much of the line is words of furniture."""
-        return graded((t.share for t in self.form.traits), SHARES)
-
-    @cached_property
-    def times(self) -> Column:
-        """How often the page has the line."""
-        return Column([min(t.times, 4) - 1 for t in self.form.traits], 4)
-
-    @cached_property
-    def gathered(self) -> Column:
-        """How much of the running text of the page is in its block."""
-        first, last = self.form.block
-        inside = self.form.mass_sums[last + 1] - self.form.mass_sums[first]
-        return same(inside / (self.form.total + 1), self.form.count, BLOCK_SHARES)
-
-    @cached_property
-    def wordy(self) -> Column:
-        """How many lines of the page are running text."""
-        running = sum(t.line.running for t in self.form.traits)
-        return same(running / self.form.count, self.form.count, TEXT_SHARES)
-
-    @cached_property
-    def templated(self) -> Column:
-        """How many lines of the page come again and again."""
-        many = sum(t.times >= MANY for t in self.form.traits)
-        return same(many / self.form.count, self.form.count, (0.02, 0.1, 0.25))
-
-    @cached_property
-    def forum(self) -> Column:
-        """How many short lines of the page speak of posts and members."""
-        short = [t for t in self.form.traits if t.size < SHORT_LINE]
-        posts = sum("forum" in t.furniture.kinds for t in short)
-        return same(posts / self.form.count, self.form.count, (0.04, 0.1, 0.2))
+    def _ask_about_page(self) -> None:
+        """Ask how much of the page is in its block, is text, comes again, speaks of posts."""
+        form, count = self.form, self.form.count
+        first, last = form.block
+        inside = form.mass_sums[last + 1] - form.mass_sums[first]
+        running = [line for line in form.lines if line.running]
+        many = [trait for trait in form.traits if trait.times >= MANY]
+        short = [t for t in form.traits if t.furniture.amount and t.size < SHORT_LINE]
+        posts = [trait for trait in short if "forum" in trait.furniture.kinds]
+        self.gathered = answered(inside / (form.total + 1), BLOCK_SHARES)
+        self.wordy = answered(len(running) / count, TEXT_SHARES)
+        self.templated = answered(len(many) / count, TEMPLATE_SHARES)
+        self.forum = answered(len(posts) / count, FORUM_SHARES)

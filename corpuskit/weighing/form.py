@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
-from typing import NamedTuple
+from collections.abc import Set as AbstractSet
+from itertools import accumulate, chain
+from operator import sub
+from typing import NamedTuple, TypeVar
 
 from corpuskit.weighing.traits import Trait
 
@@ -19,6 +21,10 @@ FEWEST_TEXTS = 3
 COMMON = 0.25
 """Share of the running lines of a page that have a word which carries no theme."""
 MOST_SENTENCES = 4
+TWICE = 2
+"""Texts: on a small page a word is common when so many have it."""
+
+Number = TypeVar("Number", int, float)
 
 
 class Span(NamedTuple):
@@ -32,29 +38,35 @@ class Form:
     """What is known about the lines of a page together.
 
     Sums are cumulative: `sums[j] - sums[i]` is about the lines from i up to j. `block` is the
-    stretch with the most running text that is the least interrupted.
+    stretch with the most running text that is the least interrupted. What is a flag is 0 or 1.
     """
 
     def __init__(self, traits: Sequence[Trait]) -> None:
         self.traits = traits
         self.count = len(traits)
+        self.lines = [trait.line for trait in traits]
+        self.texts = [line.text for line in self.lines]
+        self.sizes = [trait.size for trait in traits]
+        self.text = [1 if trait.text else 0 for trait in traits]
+        self.stopped = [1 if line.stopped else 0 for line in self.lines]
+        self.furnished = [1 if trait.furnished else 0 for trait in traits]
+        self.sentences = [min(t.sentences, MOST_SENTENCES) for t in traits]
         self.mass = [min(t.size, MOST_COUNTED) if t.text else 0.0 for t in traits]
-        self.block = best_block([_worth(trait) for trait in traits])
+        self.block = best_block([_worth(trait) if trait.text else -GAP for trait in traits])
         self.mass_sums = sums(self.mass)
-        self.text_sums = sums(float(t.text) for t in traits)
-        self.stop_sums = sums(float(t.line.stopped) for t in traits)
-        self.furnished_sums = sums(float(t.furnished) for t in traits)
-        self.sentence_sums = sums(float(min(t.sentences, MOST_SENTENCES)) for t in traits)
+        self.text_sums = counts(self.text)
+        self.stop_sums = counts(self.stopped)
+        self.furnished_sums = counts(self.furnished)
         self.total = self.mass_sums[-1]
-        self.since_text, self.until_text = distances([t.text for t in traits])
-        self.common, self.themes = _vocabulary(traits, self.block)
+        self.since_text, self.until_text = distances(self.text)
+        self.common, self.themes, self.shared_themes = _vocabulary(traits, self.block)
 
-    def around(self, sums_: Sequence[float], reach: int) -> list[float]:
+    def around(self, sums_: list[Number], reach: int) -> list[Number]:
         """Sum over each line and `reach` lines on both sides of it."""
-        count = self.count
-        above = [0] * min(reach, count) + list(range(max(count - reach, 0)))
-        below = list(range(reach + 1, count)) + [count] * min(reach + 1, count)
-        return [sums_[j] - sums_[i] for i, j in zip(above, below, strict=True)]
+        edge = min(reach, self.count)
+        ends = sums_[reach + 1 :] + [sums_[-1]] * edge
+        starts = [sums_[0]] * edge + sums_[: self.count - edge]
+        return list(map(sub, ends, starts))
 
     def sides(self) -> list[int]:
         """Say of each line whether it is in the block (0), above (1), below (2); 3 without one."""
@@ -63,17 +75,16 @@ class Form:
         first, last = self.block
         return [1] * first + [0] * (last - first + 1) + [2] * (self.count - last - 1)
 
-    def from_block(self, counts: Sequence[float]) -> list[float]:
+    def from_block(self, sums_: list[Number]) -> list[Number]:
         """Sum what stands between each line and the block; 0 for lines of the block."""
         first, last = self.block
-        above = [counts[first] - counts[i + 1] for i in range(first)]
-        below = [counts[i] - counts[last + 1] for i in range(last + 1, self.count)]
-        return above + [0.0] * (last - first + 1) + below
+        nothing = sums_[0]
+        above = [sums_[first] - sum_ for sum_ in sums_[1 : first + 1]]
+        below = [sum_ - sums_[last + 1] for sum_ in sums_[last + 1 : self.count]]
+        return above + [nothing] * (last - first + 1) + below
 
 
 def _worth(trait: Trait) -> float:
-    if not trait.text:
-        return -GAP
     return min(trait.size, MOST_IN_BLOCK) * (SEVERAL if trait.sentences else SINGLE)
 
 
@@ -82,39 +93,71 @@ def sums(values: Iterable[float]) -> list[float]:
     return list(accumulate(values, initial=0.0))
 
 
+def counts(flags: Iterable[int]) -> list[int]:
+    """Give how many flags are set up to each line, beginning with 0."""
+    return list(accumulate(flags, initial=0))
+
+
 def best_block(worths: Sequence[float]) -> Span:
     """Give the stretch with the highest sum, the first of equal ones."""
-    best, block = float("-inf"), Span(0, 0)
+    best, first, last = float("-inf"), 0, 0
     current, start = 0.0, 0
     for place, worth in enumerate(worths):
         if current <= 0:
             current, start = 0.0, place
         current += worth
         if current > best:
-            best, block = current, Span(start, place)
-    return block
+            best, first, last = current, start, place
+    return Span(first, last)
 
 
-def distances(flags: Sequence[bool]) -> tuple[list[int], list[int]]:
+def distances(flags: Sequence[int]) -> tuple[list[int], list[int]]:
     """Give the number of lines since the last flagged one, and until the next; at most FAR."""
-    since = list(_since(flags))
-    return since, list(_since(flags[::-1]))[::-1]
+    return _since(flags), _since(flags[::-1])[::-1]
 
 
-def _since(flags: Iterable[bool]) -> Iterable[int]:
+def _since(flags: Iterable[int]) -> list[int]:
+    found: list[int] = []
     distance = FAR
     for flag in flags:
-        distance = 0 if flag else min(distance + 1, FAR)
-        yield distance
+        distance = 0 if flag else distance + 1 if distance < FAR else FAR
+        found.append(distance)
+    return found
 
 
-def _vocabulary(traits: Sequence[Trait], block: Span) -> tuple[frozenset[str], Counter[str]]:
-    """Give the words that the texts of the page have in common, and those of its block."""
-    texts = [place for place, trait in enumerate(traits) if trait.text]
-    used = {place: set(traits[place].words) for place in texts}
-    counts = Counter(word for words in used.values() for word in words)
-    need = max(2, COMMON * len(texts))
-    common = {word for word, count in counts.items() if count >= need}
+class Vocabulary(NamedTuple):
+    """The words that the texts of a page have in common, and those of the block of text.
+
+    Of the latter also those that several lines of the block have.
+    """
+
+    common: AbstractSet[str]
+    themes: AbstractSet[str]
+    shared_themes: AbstractSet[str]
+
+
+def _vocabulary(traits: Sequence[Trait], block: Span) -> Vocabulary:
     first, last = block
-    themes = Counter(w for place, words in used.items() if first <= place <= last for w in words)
-    return frozenset(common if len(texts) >= FEWEST_TEXTS else ()), themes
+    places = [place for place, trait in enumerate(traits) if trait.text]
+    used = [set(traits[place].words) for place in places]
+    inside = [words for place, words in zip(places, used, strict=True) if first <= place <= last]
+    themes, shared_themes = _said(inside)
+    if len(used) < FEWEST_TEXTS:
+        return Vocabulary(frozenset(), themes, shared_themes)
+    need = COMMON * len(used)
+    if need > TWICE:
+        times = Counter(chain.from_iterable(used))
+        common: AbstractSet[str] = {word for word, count in times.items() if count >= need}
+    else:
+        common = shared_themes if len(inside) == len(used) else _said(used)[1]
+    return Vocabulary(common, themes, shared_themes)
+
+
+def _said(texts: Sequence[set[str]]) -> tuple[set[str], set[str]]:
+    """Give the words of all texts, and those that at least two of them have."""
+    once: set[str] = set()
+    twice: set[str] = set()
+    for words in texts:
+        twice |= once & words
+        once |= words
+    return once, twice

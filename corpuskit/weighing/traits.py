@@ -3,9 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from corpuskit.lexicon.furniture import UNSPACED, WORD, Furniture, FurnitureFinder
+from msgspec import Struct
+
+from corpuskit.lexicon.furniture import (
+    UNSPACED,
+    Furniture,
+    FurnitureFinder,
+    is_spaced,
+    words_of,
+)
 from corpuskit.model import Label
 from corpuskit.text.lines import LONGEST_FOLDED, Line
 
@@ -16,7 +23,8 @@ LONGEST_SEARCHED = 1500
 SIGN_FOR_LETTERS = 2.5
 """Letters that a sign of an unspaced script stands for; a Chinese text is so much shorter."""
 LOOKED_AT_FOR_SIGNS = 80
-SENTENCE_END = re.compile(r"[.!?…][”\"’»)]?\s+[^\sa-zа-я\d]|[。！？]")
+SENTENCE_END = re.compile(r"[.!?…。！？](?:(?<=[。！？])|[”\"’»)]?\s+[^\sa-zа-я\d])")
+"""A stop behind which a sentence begins; all stops come first, so that a search skips to them."""
 LITTLE_FURNITURE = 0.12
 MUCH_FURNITURE = 0.3
 SOME_FURNITURE = 0.2
@@ -25,7 +33,7 @@ REPEATED = 2
 """Times: a line that stands on a page more often is likelier furniture than text."""
 
 
-class Trait(NamedTuple):
+class Trait(Struct, frozen=True, gc=False):
     """What is measured about one line.
 
     `size` is its length in characters of a spaced script; `share`, how much of it is words of
@@ -71,19 +79,25 @@ def is_shown(line: Line) -> bool:
 
 
 def _trait(line: Line, label: Label | None, key: str, times: int, finder: FurnitureFinder) -> Trait:
-    key = key if len(line.text) <= LONGEST_FOLDED else key.casefold()
-    words: Sequence[str] = WORD.findall(key)[:MOST_WORDS]
-    furniture = finder.find(words, key)
-    size = size_of(line)
-    if UNSPACED.search(key):
-        words = [sign for word in words for sign in word][:MOST_WORDS]
+    text, running = line.text, line.running
+    if len(text) > LONGEST_FOLDED:
+        key = key.casefold()
+    words = words_of(key, MOST_WORDS)
+    if is_spaced(text[:LONGEST_FOLDED]):
+        size = float(len(text))
+        furniture = finder.find_words(words)
+    else:
+        size = size_of(line)
+        furniture = finder.find(words, key)
+        if UNSPACED.search(key):
+            words = [sign for word in words for sign in word][:MOST_WORDS]
     share = furniture.amount / len(words) if words else 0.0
-    sentences = len(SENTENCE_END.findall(line.text, 0, LONGEST_SEARCHED)) if size > SHORT / 2 else 0
-    text = line.running and times == 1 and label is None and share < LITTLE_FURNITURE
+    sentences = len(SENTENCE_END.findall(text, 0, LONGEST_SEARCHED)) if size > SHORT / 2 else 0
+    is_text = running and times == 1 and label is None and share < LITTLE_FURNITURE
     furnished = (
         label is Label.CHROME
         or (share >= MUCH_FURNITURE and size < SHORT)
-        or (share >= SOME_FURNITURE and line.running)
+        or (share >= SOME_FURNITURE and running)
         or times > REPEATED
     )
-    return Trait(line, label, words, furniture, share, size, times, sentences, text, furnished)
+    return Trait(line, label, words, furniture, share, size, times, sentences, is_text, furnished)

@@ -1,18 +1,18 @@
 """The weigher: sums up what the features of each line speak for, family by family."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from heapq import nsmallest
 from math import exp
-from operator import add
 from typing import NamedTuple
 
 from corpuskit.errors import PluginFailed
 from corpuskit.lexicon.furniture import FurnitureFinder
 from corpuskit.model import Label
 from corpuskit.text.lines import Line, Piece, make_lines
+from corpuskit.weighing.adding import added_up
 from corpuskit.weighing.article import is_article, measure_article
 from corpuskit.weighing.basics import Basics
-from corpuskit.weighing.features import FEATURES, Feature
+from corpuskit.weighing.features import FEATURES
 from corpuskit.weighing.form import Form
 from corpuskit.weighing.markup_features import FAMILIES as MARKUP_FAMILIES
 from corpuskit.weighing.markup_weigher import MarkupWeigher
@@ -59,6 +59,10 @@ class Weigher:
         _check(weights)
         self._weights = weights
         self._markup = markup
+        self._asked = [
+            [(f.ask, weights.features[f.name]) for f in FEATURES if f.family == family]
+            for family in FAMILIES
+        ]
 
     @property
     def headline_weights(self) -> Mapping[str, float]:
@@ -69,34 +73,53 @@ class Weigher:
         self, lines: Sequence[Line], labels: Sequence[Label | None], finder: FurnitureFinder
     ) -> Weighed:
         """Weigh the lines of one page; `labels` are those that rules have decided already."""
-        shown = [place for place, line in enumerate(lines) if is_shown(line)]
-        if not shown:
-            unweighed = [[0.0] * len(lines)] * len(FAMILIES)
-            return Weighed([EVEN] * len(lines), unweighed, article=False)
-        of_shown = [lines[place] for place in shown]
-        basics = Basics(Form(measure(of_shown, [labels[place] for place in shown], finder)))
+        if any(line.piece.layout for line in lines):
+            return self._weigh_marked(lines, labels, finder)
+        if not lines:
+            return _unweighed(0)
+        return self._weigh_flat(lines, labels, finder)[0]
+
+    def _weigh_flat(
+        self, lines: Sequence[Line], labels: Sequence[Label | None], finder: FurnitureFinder
+    ) -> tuple[Weighed, Sequence[float]]:
+        """Weigh lines by their text alone, and give their sizes too."""
+        weights = self._weights
+        basics = Basics(Form(measure(lines, labels, finder)))
         families = self._sum_up(basics)
-        found = [self._likelihood(sum(values)) for values in zip(*families, strict=True)]
-        likelihoods = _spread(found, shown, len(lines), EVEN)
-        sizes = _spread([trait.size for trait in basics.form.traits], shown, len(lines), 0.0)
-        if self._markup and any(line.piece.layout for line in lines):
+        likelihoods = _likelihoods(families, weights.bias, weights)
+        sizes = basics.form.sizes
+        article = is_article(sizes, likelihoods, weights.article)
+        return Weighed(likelihoods, families, article), sizes
+
+    def _weigh_marked(
+        self, lines: Sequence[Line], labels: Sequence[Label | None], finder: FurnitureFinder
+    ) -> Weighed:
+        """Weigh the lines that are shown by their text, then all of them by their markup."""
+        shown = [place for place, line in enumerate(lines) if is_shown(line)]
+        count = len(lines)
+        if not shown:
+            return _unweighed(count)
+        of_shown = [lines[place] for place in shown], [labels[place] for place in shown]
+        found, sizes = self._weigh_flat(*of_shown, finder)
+        likelihoods = _spread(found.likelihoods, shown, count, EVEN)
+        sizes = _spread(sizes, shown, count, 0.0)
+        if self._markup:
             return _with_markup(self._markup, lines, likelihoods, sizes)
-        spread = [_spread(values, shown, len(lines), 0.0) for values in families]
-        return Weighed(likelihoods, spread, is_article(sizes, likelihoods, self._weights.article))
+        families = [_spread(values, shown, count, 0.0) for values in found.families]
+        return Weighed(likelihoods, families, is_article(sizes, likelihoods, self._weights.article))
 
     def _sum_up(self, basics: Basics) -> list[list[float]]:
-        zero = [0.0] * basics.form.count
-        totals = dict.fromkeys(FAMILIES, zero)
-        for feature in FEATURES:
-            spoken = self._spoken(feature, basics)
-            totals[feature.family] = list(map(add, totals[feature.family], spoken))
-        return list(totals.values())
+        """Add up what the features of each family speak for, in their order."""
+        count = basics.form.count
+        return [
+            added_up([ask(basics).spoken(weights) for ask, weights in asked], count)
+            for asked in self._asked
+        ]
 
-    def _spoken(self, feature: Feature, basics: Basics) -> Iterator[float]:
-        return map(self._weights.features[feature.name].__getitem__, feature.ask(basics).values)
 
-    def _likelihood(self, total: float) -> float:
-        return _likelihood(total + self._weights.bias, self._weights)
+def _unweighed(count: int) -> Weighed:
+    """Say nothing of lines of which none is shown."""
+    return Weighed([EVEN] * count, [[0.0] * count] * len(FAMILIES), article=False)
 
 
 def _spread(
@@ -118,14 +141,18 @@ def _with_markup(
     """Weigh a page again by its markup; its words are one family then."""
     weights = weigher.weights
     families = weigher.families(lines, likelihoods)
-    totals = [sum(values) + weights.together.bias for values in zip(*families, strict=True)]
-    found = [_likelihood(total, weights) for total in totals]
+    found = _likelihoods(families, weights.together.bias, weights)
     return Weighed(found, families, is_article(sizes, found, weights.article), MARKUP_FAMILIES)
 
 
-def _likelihood(total: float, weights: Weights | MarkupWeights) -> float:
-    odds = total * weights.scale + weights.shift
-    return 1 / (1 + exp(-max(-FARTHEST, min(odds, FARTHEST))))
+def _likelihoods(
+    families: Sequence[Sequence[float]], bias: float, weights: Weights | MarkupWeights
+) -> list[float]:
+    """Give how likely each line is text, by what its families add up to."""
+    scale, shift = weights.scale, weights.shift
+    totals = [sum(values) + bias for values in zip(*families, strict=True)]
+    odds = [total * scale + shift for total in totals]
+    return [1 / (1 + exp(-(FARTHEST if x > FARTHEST else max(x, -FARTHEST)))) for x in odds]
 
 
 def _check(weights: Weights) -> None:

@@ -5,15 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpuskit.weighing.columns import (
+    Answer,
     Column,
+    PageColumn,
     above,
+    answered,
     below,
+    both,
     capped,
     coarse,
     crossed,
     flagged,
     graded,
+    regraded,
     same,
+    steps_of,
 )
 
 DIGITS = st.lists(st.integers(0, 4), max_size=12)
@@ -68,6 +74,46 @@ def test_the_line_above_and_the_line_below_answer_for_a_line() -> None:
 @pytest.mark.parametrize("neighbour", [above, below])
 def test_a_line_alone_has_no_neighbour(neighbour: object) -> None:
     assert neighbour(Column([1], 2)) == Column([2], 3)  # type: ignore[operator] # above or below
+
+
+def test_steps_grade_every_whole_number() -> None:
+    assert steps_of((1, 2, 5), 6) == (0, 1, 2, 2, 2, 3, 3)
+    assert list(steps_of((0, 3), 9)) == graded(range(10), (0, 3)).values
+
+
+@given(st.lists(st.floats(-2, 2)), st.sets(st.sampled_from((0.0, 0.1, 0.5, 1.0))))
+def test_what_is_graded_by_many_edges_can_be_graded_by_fewer(
+    values: list[float], fewer: set[float]
+) -> None:
+    edges, kept = (0.0, 0.1, 0.5, 1.0), sorted(fewer)
+    assert regraded(graded(values, edges), edges, kept) == graded(values, kept)
+
+
+def test_two_answers_about_the_page_are_one() -> None:
+    assert answered(0.5, (0.5, 0.9)) == Answer(1, 3)
+    assert both(Answer(1, 3), Answer(0, 2)) == Answer(2, 6)
+
+
+@given(DIGITS, st.integers(0, 2))
+def test_lines_answer_for_a_page_as_if_the_page_had_answered_for_each(
+    digits: list[int], value: int
+) -> None:
+    lines = Column(digits, 5)
+    column = PageColumn(Answer(value, 3), lines)
+    full = crossed(Column([value] * len(digits), 3), lines)
+    assert (column.values, column.answers) == (full.values, full.answers)
+
+
+@given(DIGITS, st.integers(0, 2))
+def test_the_answer_of_the_page_chooses_the_weights_of_the_lines(
+    digits: list[int], value: int
+) -> None:
+    column = PageColumn(Answer(value, 3), Column(digits, 5))
+    full = Column(column.values, column.answers)
+    weights = [float(n) for n in range(15)]
+    chosen, answers = column.spoken(weights)
+    assert full.spoken(weights) == (weights, full.values)
+    assert [chosen[n] for n in answers] == [weights[n] for n in full.values]
 
 
 @given(DIGITS, st.integers(1, 3))

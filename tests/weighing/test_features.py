@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from corpuskit.model import Label
 from corpuskit.weighing.basics import LABELS, Basics
-from corpuskit.weighing.features import FEATURES, KINDS
+from corpuskit.weighing.features import FEATURES
 from corpuskit.weighing.form import Form
+from corpuskit.weighing.line_features import KINDS
 from corpuskit.weighing.traits import measure
 from tests.weighing.pages import FINDER, NO_WORDS, TEXT, basics_of, lines_of, traits_of
 
@@ -41,10 +42,10 @@ def problems(basics: Basics) -> list[str]:
     columns = {feature.name: feature.ask(basics) for feature in FEATURES}
     return [
         name
-        for name, (values, answers) in columns.items()
-        if len(values) != basics.form.count
-        or answers != ANSWERS[name]
-        or not all(type(value) is int and 0 <= value < answers for value in values)
+        for name, column in columns.items()
+        if len(column.values) != basics.form.count
+        or column.answers != ANSWERS[name]
+        or not all(type(value) is int and 0 <= value < column.answers for value in column.values)
     ]
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpuskit.model import Label
-from corpuskit.weighing.form import FAR, Form, Span, best_block, distances, sums
+from corpuskit.weighing.form import FAR, Form, Span, best_block, counts, distances, sums
 from tests.weighing.pages import TEXT, form_of, traits_of
 
 WORTHS = st.lists(st.integers(-9, 9).map(float), min_size=1, max_size=14)
@@ -69,6 +69,11 @@ def test_around_is_what_a_window_over_the_lines_holds(texts: list[str], reach: i
     assert form.around(sums(values), reach) == expected
 
 
+def test_sums_of_flags_are_whole_numbers() -> None:
+    assert counts([1, 0, 1]) == [0, 1, 1, 2]
+    assert {type(count) for count in counts([1, 0])} == {int}
+
+
 @given(PAGES)
 def test_sides_and_distances_from_the_block_agree_with_the_block(texts: list[str]) -> None:
     form = form_of(*texts)
@@ -108,5 +113,30 @@ def test_common_words_are_those_of_at_least_two_texts_on_a_page_of_three() -> No
     form = form_of(*(text + " Thêm một câu nữa cho đủ dài." for text in texts))
     assert "này" in form.common
     assert not {"chữ0", "a1"} & form.common
-    assert form.themes["này"] == 3
+    assert {"này", "chữ0", "a1"} <= form.themes
+    assert "này" in form.shared_themes
+    assert not {"chữ0", "a1"} & form.shared_themes
     assert form_of(*texts[:2]).common == frozenset()
+
+
+def test_on_a_long_page_words_of_a_quarter_of_the_texts_are_common() -> None:
+    texts = [
+        f"Câu thứ x{n} nói về {'sông' if n < 3 else 'núi'} và dài đủ để thành một đoạn văn."
+        " Thêm một câu nữa cho đủ dài."
+        for n in range(12)
+    ]
+    form = form_of(*texts)
+    assert {"sông", "núi", "câu"} <= form.common
+    few = form_of(*(text.replace("sông", f"sông{n % 2}") for n, text in enumerate(texts)))
+    assert {"núi", "câu"} <= few.common
+    assert not {"sông0", "sông1"} & few.common
+    assert "sông0" in few.shared_themes
+
+
+def test_words_of_the_block_are_told_from_those_of_texts_elsewhere() -> None:
+    other = "Bến nước đầu làng vẫn đông người qua lại mỗi sớm mai khi sương còn chưa tan hết."
+    form = form_of(TEXT, TEXT.replace("xã", "huyện") + " Hết.", *["Trang chủ"] * 9, other)
+    assert form.block == Span(0, 1)
+    assert "thư" in form.themes & form.shared_themes
+    assert "huyện" in form.themes - form.shared_themes
+    assert "sương" not in form.themes
