@@ -17,6 +17,14 @@ CONTROLS = frozenset({"button", "select", "option", "label", "legend", "textarea
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 MAIN_HEADING = "h1"
 CAPTIONS = frozenset({"figcaption", "caption"})
+PARAGRAPH = "p"
+PICTURED = frozenset({"figure", "figcaption", "table", "caption", "picture"})
+PICTURE_WORDS = frozenset(
+    {"caption", "captions", "photo", "image", "picture", "figure", "gallery", "slideshow", "media"}
+)
+"""Words of classes with which pages name what holds a picture."""
+NEAR = 5
+"""Elements around a paragraph that are asked whether they hold a picture."""
 INNERMOST = 3
 """Elements: a heading, a control or a caption may have so many more inside."""
 LONGEST_HEADING = 250
@@ -95,6 +103,16 @@ def is_sentence_among_text(line: Line, page: Page) -> Verdict | None:
     if _speaks_of_furniture(line, page) or not _stands_among_text(line, page):
         return None
     return Verdict(Label.PARAGRAPH, Reason("paragraph.markup", 0.8, _tag_around(line)))
+
+
+def is_plain_paragraph(line: Line) -> bool:
+    """Say whether markup calls the line a paragraph, and nothing around it speaks of a picture."""
+    layout = _layout(line)
+    if layout.tag != PARAGRAPH:
+        return False
+    near = layout.elements[-NEAR:]
+    words = {word for element in near for word in element.words}
+    return PICTURED.isdisjoint(element.tag for element in near) and PICTURE_WORDS.isdisjoint(words)
 
 
 def marked_title(page: Page) -> int:

@@ -9,6 +9,7 @@ from math import log
 from typing import NamedTuple
 
 from corpuskit.labels.chain import Chain
+from corpuskit.labels.markup_rules import is_plain_paragraph
 from corpuskit.labels.page import Page, Verdict, confidence_of
 from corpuskit.labels.role_features import ROLE_FEATURES
 from corpuskit.labels.role_forms import Answer
@@ -116,16 +117,26 @@ def mark_weighed_roles(page: Page, chain: RoleChain) -> None:
     """Decide anew about the roles of open lines; none on a page that says little.
 
     A line that repeats another keeps its verdict: how sure that is decides whether the line is
-    left out. Below the last running text there is no heading, since it would have nothing to head.
+    left out.
     """
     if not page.has_article or len(page.lines) < FEWEST_LINES:
         return
     for place, weighed in chain.weigh(role_page(page)).items():
         verdict = page.verdicts[place]
-        heads_nothing = weighed.label is Label.HEADING and place > page.shape.last_running
-        if verdict is not None and place not in page.repeats and not heads_nothing:
+        if verdict is not None and place not in page.repeats and _may_be(weighed, place, page):
             page.verdicts[place] = _decide(verdict, weighed, page.likelihood(page.lines[place], 1))
     _mark_lead(page)
+
+
+def _may_be(weighed: WeighedRole, place: int, page: Page) -> bool:
+    """Say whether a role fits where the line stands.
+
+    Below the last running text a heading would have nothing to head; and a paragraph by its element
+    is no caption, unless it stands in a figure or a table, or its class says so.
+    """
+    if weighed.label is Label.HEADING:
+        return place <= page.shape.last_running
+    return weighed.label is not Label.CAPTION or not is_plain_paragraph(page.lines[place])
 
 
 def _by_answer(numbers: Mapping[str, PerRole]) -> dict[Answer, PerRole]:

@@ -127,7 +127,6 @@ def test_a_front_has_no_title_of_another_page() -> None:
     assert fact is None or fact.value == "Xã hội"
 
 
-@pytest.mark.xfail(reason="short sentences are taken for captions without a picture", strict=True)
 def test_a_sentence_of_an_article_without_pictures_is_no_caption() -> None:
     blocks = labelled("blog_with_many_comments").blocks
     assert Label.CAPTION not in {block.label for block in blocks}

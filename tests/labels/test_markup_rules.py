@@ -1,5 +1,6 @@
 """What the elements of a page say that a block is."""
 
+from corpuskit.labels.markup_rules import is_plain_paragraph
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.model import Document, Label
 from corpuskit.pipeline import Pipeline
@@ -116,3 +117,19 @@ def test_a_page_without_elements_is_labelled_as_before() -> None:
 def test_a_document_gives_back_the_whole_source() -> None:
     html = page(f"<h1>Thêm một cây cầu mới</h1>{BODY}{REST}")
     assert labelled(html).raw == html
+
+
+def test_a_short_paragraph_between_others_is_no_caption() -> None:
+    short = "Ông Hải không trả lời câu hỏi của phóng viên về việc này"
+    found = rules(page(f"<h1>Thêm một cây cầu mới</h1>{BODY}<p>{short}</p>{REST}"))
+    assert found[short][0] is not Label.CAPTION
+
+
+def test_a_paragraph_beside_a_picture_may_be_its_caption() -> None:
+    picture = '<div class="photo"><img src=a.jpg><p>Cầu mới trong ngày khánh thành</p></div>'
+    (line,) = (
+        each
+        for each in PIPELINE.page(read(page(f"{BODY}{picture}{REST}"))).lines
+        if each.text.startswith("Cầu mới")
+    )
+    assert not is_plain_paragraph(line)
