@@ -5,7 +5,7 @@ titles below "Related"); rules about a line in its page. Chrome is only what a p
 language pack proves, so a page of an unknown site loses no body text.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import wraps
 from typing import NamedTuple
 
@@ -16,7 +16,6 @@ from corpuskit.labels.line_rules import LINE_RULES, is_whole
 from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
 from corpuskit.labels.page import LabelRule, Page, Verdict
 from corpuskit.labels.page_rules import PAGE_RULES
-from corpuskit.labels.places import PLACES
 from corpuskit.labels.profile_rules import mark_profile_lines
 from corpuskit.labels.repeats import Repeat, find_repeats
 from corpuskit.labels.role_rules import RoleChain, mark_weighed_roles
@@ -31,6 +30,8 @@ from corpuskit.weighing.weigher import Weigher
 
 __all__ = ["LabelRule", "Labelled", "guarded", "label_lines"]
 
+MOST_RULES_END = 300
+"""Characters: most rules are not asked about longer lines, so these are sorted out first."""
 RISKY_RUN = 3
 """Lines: so many different risky phrases in a row are a menu without any other proof."""
 LONGEST_RELATED_TITLE = 160
@@ -56,8 +57,6 @@ class Aids(NamedTuple):
 
 
 NO_AIDS = Aids()
-_Question = tuple[int, LabelRule, Collection[int] | None]
-"""A rule with the length up to which it is asked, and the places where; None for everywhere."""
 
 
 class Labelled(NamedTuple):
@@ -128,36 +127,21 @@ def _is_verdict(verdict: object) -> bool:
 
 
 def _judge(page: Page, rules: Sequence[LabelRule]) -> None:
-    """Ask the rules about each open line, and each rule only where it may decide at all."""
-    every = [(rule.longest, rule, _places(rule, page)) for rule in rules]
-    special = {place for _, _, places in every for place in places or ()}
-    usual = _by_kind([question for question in every if question[2] is None])
-    all_of_them = _by_kind(every)
-    verdicts = page.verdicts
+    """Ask the rules about each open line; those that no long or running line needs are left out."""
+    for_running_text = [rule for rule in rules if rule.running]
+    for_long_lines = [rule for rule in for_running_text if rule.longest > MOST_RULES_END]
     for line in page.lines:
-        place = line.place
-        if verdicts[place] is None:
-            questions = all_of_them if place in special else usual
-            verdicts[place] = _first_verdict(line, page, questions[line.running])
+        if page.verdicts[line.place] is None:
+            fitting = for_running_text if line.running else rules
+            if len(line.text) > MOST_RULES_END:
+                fitting = for_long_lines if line.running else rules
+            page.verdicts[line.place] = _first_verdict(line, page, fitting)
 
 
-def _places(rule: LabelRule, page: Page) -> Collection[int] | None:
-    places = PLACES.get(rule.judge)
-    if places is None:
-        return None
-    found = places(page)
-    return None if len(found) == len(page.lines) else found
-
-
-def _by_kind(questions: list[_Question]) -> tuple[list[_Question], list[_Question]]:
-    """Give the questions about lines that are no running text, and those about running text."""
-    return questions, [question for question in questions if question[1].running]
-
-
-def _first_verdict(line: Line, page: Page, questions: Sequence[_Question]) -> Verdict | None:
-    length, place = len(line.text), line.place
-    for longest, rule, places in questions:
-        if length <= longest and (places is None or place in places):
+def _first_verdict(line: Line, page: Page, rules: Sequence[LabelRule]) -> Verdict | None:
+    length = len(line.text)
+    for rule in rules:
+        if length <= rule.longest:
             verdict = rule.judge(line, page)
             if verdict is not None:
                 return verdict

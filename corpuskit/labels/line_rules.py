@@ -6,7 +6,7 @@ what they cannot decide stays body text.
 
 import re
 
-from corpuskit.labels.page import FIGURE, LabelRule, Page, Verdict
+from corpuskit.labels.page import LabelRule, Page, Verdict
 from corpuskit.labels.people import find_names
 from corpuskit.language import Credit, Phrase
 from corpuskit.lexicon.lexicon import NO_CREDIT, Lexicon
@@ -29,6 +29,7 @@ FEWEST_WORDS_OF_A_SLUG = 5
 FEWEST_RISKY = 3
 """Phrases: two risky words in a line may be its title."""
 LONGEST_GLUED_CREDIT = 60
+FIGURE = re.compile("[0-9]")
 COLON_INSIDE = re.compile(r"\w ?: ?\w")
 HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
 BARE_DATE = re.compile(r"[0-9]{1,4}[-/. ]{1,3}[0-9]{1,2}[-/. ]{1,3}[0-9]{1,4}")

@@ -6,7 +6,6 @@ Flat text has no elements, so none of these rules is asked about anything there.
 from collections.abc import Iterator
 
 from corpuskit.labels.page import LabelRule, Page, Verdict
-from corpuskit.lexicon.furniture import WORD
 from corpuskit.model import Label, Reason
 from corpuskit.reader import Layout
 from corpuskit.text.echoes import slug_of
@@ -82,7 +81,7 @@ def is_marked_caption(line: Line, page: Page) -> Verdict | None:
     if not found:
         return None
     # The figure or the table is one step outside its caption.
-    if _is_outside(line, page) and not _stands_among_text(line, page, inner.index(found) + 2):
+    if page.is_outside(line) and not _stands_among_text(line, page, inner.index(found) + 2):
         return None
     return Verdict(Label.CAPTION, Reason("caption.markup", 0.95, found))
 
@@ -181,9 +180,8 @@ def _is_free_sentence(line: Line) -> bool:
 
 
 def _speaks_of_furniture(line: Line, page: Page) -> bool:
-    key = line.key.casefold()
-    words = WORD.findall(key)
-    return page.lexicon.furniture.find(words, key).amount > MOST_FURNITURE * len(words)
+    furniture, words = page.furniture_words(line)
+    return furniture > MOST_FURNITURE * words
 
 
 def _stands_among_text(line: Line, page: Page, steps: int = 1) -> bool:
@@ -208,10 +206,6 @@ def _number_around(line: Line, steps: int = 1) -> int:
 
 def _tag_around(line: Line) -> str:
     return _layout(line).elements[-2].tag
-
-
-def _is_outside(line: Line, page: Page) -> bool:
-    return page.seems_furniture(line.place) and not page.shape.inside(line)
 
 
 def _innermost(layout: Layout) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """A page while it is judged: its lines, what is decided about them, and what a rule is."""
 
-import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -9,6 +8,7 @@ from msgspec import Struct
 
 from corpuskit.labels.repeats import Repeat
 from corpuskit.language import Phrase
+from corpuskit.lexicon.furniture import WORD
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import DocumentWarning, Label, Reason
 from corpuskit.text.echoes import slug_of
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 EVEN = 0.5
 """A line is called what is likelier; how likely decides whether it is left out."""
-LONGEST_DATE_LINE = 120
-"""Characters: no longer line is a date, or names and a date."""
-FIGURE = re.compile("[0-9]")
 SUREST = 0.99
 NO_ARTICLE = DocumentWarning(
     "no-article", "nothing on the page looks like an article; what is kept may be furniture"
@@ -130,25 +127,6 @@ class Page:
         """Whether the page has markup that its lines stand in."""
         return any(line.piece.layout for line in self.lines)
 
-    @cached_property
-    def figured(self) -> Collection[int]:
-        """The places of the lines that may be dates: short ones with a figure."""
-        return frozenset(
-            line.place
-            for line in self.lines
-            if not line.running and len(line.text) <= LONGEST_DATE_LINE and FIGURE.search(line.text)
-        )
-
-    @cached_property
-    def dated(self) -> Collection[int]:
-        """The places of the lines that are a date and nothing else."""
-        fullmatch, lines = self.lexicon.timestamps.fullmatch, self.lines
-        return frozenset(place for place in self.figured if any(fullmatch(lines[place].text)))
-
-    def everywhere(self, *, provided: object = True) -> Collection[int]:
-        """Give the places of all lines, or none where the page lacks what is `provided`."""
-        return range(len(self.lines)) if provided else ()
-
     @property
     def has_article(self) -> bool:
         """Say whether the page seems to have an article; unweighed ones do."""
@@ -158,6 +136,16 @@ class Page:
         """Say whether weighing calls a line furniture; where no article is, it says nothing."""
         weighed = self.weighed
         return weighed is not None and weighed.article and weighed.likelihoods[place] < EVEN
+
+    def is_outside(self, line: Line) -> bool:
+        """Say whether a line is furniture by weighing, and no text stands on both sides of it."""
+        return self.seems_furniture(line.place) and not self.shape.inside(line)
+
+    def furniture_words(self, line: Line) -> tuple[int, int]:
+        """Count the words of furniture in a line, and all its words."""
+        key = line.key.casefold()
+        words = WORD.findall(key)
+        return self.lexicon.furniture.find(words, key).amount, len(words)
 
     @property
     def warnings(self) -> tuple[DocumentWarning, ...]:

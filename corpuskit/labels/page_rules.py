@@ -101,18 +101,13 @@ def is_beside_slug(line: Line, page: Page) -> Verdict | None:
     return Verdict(Label.CAPTION, Reason("caption.slug", 0.95, evidence))
 
 
-def _is_outside(line: Line, page: Page) -> bool:
-    """Whether the line is furniture by its features, and no text stands on both sides of it."""
-    return page.seems_furniture(line.place) and not page.shape.inside(line)
-
-
 def is_doubled(line: Line, page: Page) -> Verdict | None:
     """The line is said twice in a row: the alternative text of a picture and its caption."""
     repeat = page.repeats.get(line.place)
     doubled = repeat is not None and repeat.place == line.place - 1
     below = page.repeats.get(line.place + 1)
     doubles = below is not None and below.place == line.place
-    if len(line.text) > LONGEST_CAPTION or not (doubled or doubles) or _is_outside(line, page):
+    if len(line.text) > LONGEST_CAPTION or not (doubled or doubles) or page.is_outside(line):
         return None
     return Verdict(Label.CAPTION, Reason("caption.doubled", 0.9, RepeatKind.EXACT))
 

@@ -1,7 +1,6 @@
 """Lines that no rule decides about, and that their features together say are furniture."""
 
 from corpuskit.labels.page import Page, Verdict, confidence_of
-from corpuskit.lexicon.furniture import WORD
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
 from corpuskit.weighing.weigher import Weigher
@@ -45,9 +44,4 @@ def _goes_on(line: Line, page: Page) -> bool:
         return True
     above = line.place - 1
     follows = page.is_running(above) and page.label_at(above) in TEXT
-    return follows and line.stopped and not _is_furnished(line, page)
-
-
-def _is_furnished(line: Line, page: Page) -> bool:
-    words = WORD.findall(line.key.casefold())
-    return page.lexicon.furniture.find(words, line.key.casefold()).amount > 0
+    return follows and line.stopped and page.furniture_words(line)[0] == 0

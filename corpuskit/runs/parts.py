@@ -4,7 +4,7 @@ Each part is a source of its own, with its own line in the ledger. Parts are giv
 another, and what one gives must be taken before the next is asked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import NamedTuple
 
@@ -83,15 +83,9 @@ def _file(plan: Plan, file: RawFile, reader: AnyReader) -> Part:
 def _opened(plan: Plan, source: Source, reader: StreamReader) -> Iterator[Part]:
     """Give the members of a file, and a line for the file itself."""
     with opened(source, plan.stdin) as file:
-        stream = RawStream(source.name.name, file.stream, file.size)
-        is_sound = True
-        for part in _Container(plan, stream, reader).parts():
-            own = part.name.name == source.name.name
-            is_sound = is_sound and not own
-            yield part._replace(is_member=not own)
-        if is_sound:
-            whole = Part(source.name, iter(()), file.sha256(), OPENED, is_member=False)
-            yield whole._replace(reader=reader.name)
+        container = _Container(plan, RawStream(source.name.name, file.stream, file.size), reader)
+        for part in _with_line(container, source.name, file.sha256):
+            yield part._replace(is_member=part.name.name != source.name.name)
 
 
 class _Container(NamedTuple):
@@ -142,7 +136,7 @@ class _Container(NamedTuple):
         try:
             reader = self._chosen(piece)
             if isinstance(reader, StreamReader):
-                yield from _with_line(self._inner(piece, reader))
+                yield from _with_line(self._inner(piece, reader), SourceName(piece.name))
             else:
                 yield _file(self.plan, self._in_memory(piece), reader)
         except SourceRefused as refusal:
@@ -174,14 +168,19 @@ class _Container(NamedTuple):
         return piece._replace(encoding=piece.encoding or job.encoding, detect=job.detect)
 
 
-def _with_line(container: _Container) -> Iterator[Part]:
-    """Give the members of a container inside another, and a line for it; it has no digest."""
-    name, is_sound = container.stream.name, True
+def _with_line(
+    container: _Container, name: SourceName, sha256: Callable[[], str] = str
+) -> Iterator[Part]:
+    """Give the members of a container, and a line for it unless one says what is wrong with it.
+
+    A container inside another has no digest.
+    """
+    is_sound = True
     for part in container.parts():
-        is_sound = is_sound and part.name.name != name
+        is_sound = is_sound and part.name.name != name.name
         yield part
     if is_sound:
-        yield Part(SourceName(name), iter(()), settled=OPENED, reader=container.reader.name)
+        yield Part(name, iter(()), sha256(), OPENED, reader=container.reader.name)
 
 
 def _reader(reader: AnyReader | None, name: str) -> AnyReader:

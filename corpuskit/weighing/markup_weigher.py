@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from math import log
-from operator import add
 
 from corpuskit.errors import PluginFailed
 from corpuskit.reader import Element, Layout
 from corpuskit.text.lines import Line, Piece, make_lines
+from corpuskit.weighing.adding import Spoken, added_up
 from corpuskit.weighing.columns import Column
 from corpuskit.weighing.markup import ClassWords, Markup
 from corpuskit.weighing.markup_features import ALONE, FAMILIES, TOGETHER, MarkupFeature
@@ -52,12 +52,11 @@ def summed(
     fixed: Mapping[str, Column],
 ) -> list[list[float]]:
     """Add up what features speak for, family by family; `fixed` are answers that are known."""
-    totals = {family: [0.0] * len(markup.lines) for family in FAMILIES}
+    spoken: dict[str, list[Spoken]] = {family: [] for family in FAMILIES}
     for feature in features:
         column = fixed.get(feature.name) or feature.ask(markup)
-        spoken = map(layer.features[feature.name].__getitem__, column.values)
-        totals[feature.family] = list(map(add, totals[feature.family], spoken))
-    return list(totals.values())
+        spoken[feature.family].append((layer.features[feature.name], column.values))
+    return [added_up(each, len(markup.lines)) for each in spoken.values()]
 
 
 def answer_counts(features: Sequence[MarkupFeature]) -> list[int]:
