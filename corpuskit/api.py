@@ -23,21 +23,24 @@ from corpuskit.assembly import (
     make_job,
     make_lesson,
 )
+from corpuskit.duplicates.comparison import Comparison
+from corpuskit.duplicates.known import Duplicates
 from corpuskit.errors import SourceRefused, UsageError
 from corpuskit.exporter import Exporter
-from corpuskit.files import profiles
+from corpuskit.files import profiles, reports
 from corpuskit.loading.plugins import Plugins, Tools, find_plugins
 from corpuskit.model import Document
 from corpuskit.pipeline import Pipeline, PipelineOptions
 from corpuskit.profiles.profile import Profile
 from corpuskit.profiles.writing import profile_toml
-from corpuskit.runs import learning, run
+from corpuskit.runs import deduplication, learning, run
 from corpuskit.runs.summary import Summary
 from corpuskit.text.decode import decode
 
 Input = str | os.PathLike[str]
 AS_READ = ReadingOptions()
 AS_CONVERTED = ConversionOptions()
+AS_COMPARED = Comparison()
 
 
 def convert(
@@ -100,6 +103,35 @@ def learn(
     for refusal in learned.summary.refusals:
         (on_refused or _warn)(refusal)
     return learned.profile
+
+
+def dedupe(
+    *inputs: Input,
+    report: Input,
+    comparison: Comparison = AS_COMPARED,
+    options: ReadingOptions = AS_READ,
+    on_refused: Callable[[str], object] | None = None,
+) -> Duplicates:
+    """Find copies among the documents of files and folders, write a report, and give what it says.
+
+    An input may be the output folder of a run in the format "json". A source that is refused is
+    left out and told as `learn` does. Raises UsageError without numpy, and for a report that
+    would stand among the sources or over a file that is none.
+    """
+    given, place = _paths(inputs), os.fspath(report)
+    reports.check_report_place(place, given)
+    tools = _tools(find_plugins(os.environ), options.reader)
+    job = replace(make_job(tools, options), inputs=reports.archives(given))
+    with deduplication.deduplicated(job, deduplication.Search(comparison)) as found:
+        reports.put_report(place, found.report())
+    for refusal in found.summary.refusals:
+        (on_refused or _warn)(refusal)
+    return reports.read_report(place)
+
+
+def read_duplicates(report: Input) -> Duplicates:
+    """Read a report on copies; raises UsageError naming the file and the line that is wrong."""
+    return reports.read_report(os.fspath(report))
 
 
 def read_profile(path: Input) -> Profile:

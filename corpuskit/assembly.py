@@ -77,6 +77,7 @@ def make_job(tools: Tools, options: ReadingOptions) -> Job:
         detect=make_detector(tools.packs),
         metadata=options.metadata,
         files=_files(options.pipeline.profile),
+        modules=tools.modules,
     )
 
 

@@ -90,11 +90,13 @@ def convert(  # noqa: PLR0913  # the command line library wants a parameter for 
     reading: groups.Reading,
     normalizing: groups.Normalizing,
     selecting: groups.Selecting,
+    working: groups.Working,
+    stopping: groups.Stopping,
     learn: a.Learn = False,
     site: a.Site = "",
     dry_run: a.DryRun = False,
     force: a.Force = False,
-    telling: groups.Telling,
+    reporting: groups.Reporting,
 ) -> int:
     """Convert files and folders into corpora.
 
@@ -103,8 +105,9 @@ def convert(  # noqa: PLR0913  # the command line library wants a parameter for 
     from dataclasses import replace
 
     from corpuskit import assembly
-    from corpuskit.commands import actions, choices
+    from corpuskit.commands import actions, choices, timing
 
+    stopwatch = timing.Stopwatch()
     read = choices.reading_options(reading, normalizing, selecting, site)
     options = assembly.converting(read, dry_run=dry_run, force=force)
     installed, values = context.obj
@@ -113,10 +116,18 @@ def convert(  # noqa: PLR0913  # the command line library wants a parameter for 
     if learn:
         from corpuskit.commands import learning
 
-        options = learning.with_learned(options, tools, inputs, telling)
+        with stopwatch.stage("learn"):
+            way = learning.Way(choices.running(working), reporting.telling)
+            options = learning.with_learned(options, tools, inputs, way)
     job = assembly.make_job(tools, options)
-    job = replace(job, inputs=tuple(inputs), output=output, exporters=exporters)
-    return actions.convert(job, telling)
+    job = replace(
+        job,
+        inputs=tuple(inputs),
+        output=output,
+        exporters=exporters,
+        running=choices.running(working, stopping),
+    )
+    return actions.convert(job, reporting, stopwatch)
 
 
 @app.command()
@@ -161,6 +172,7 @@ def learn(  # noqa: PLR0913  # as above
     site: a.Site = "",
     reading: groups.Reading,
     normalizing: groups.Normalizing,
+    working: groups.Working,
     force: a.Replace = False,
     telling: groups.Telling,
 ) -> int:
@@ -172,7 +184,34 @@ def learn(  # noqa: PLR0913  # as above
 
     options = choices.reading_options(reading, normalizing, site=site)
     place = learning.Place("" if output == "-" else output, force)
-    return learning.learn(inputs, place, options, telling)
+    way = learning.Way(choices.running(working), telling)
+    return learning.learn(inputs, place, options, way)
+
+
+@app.command()
+@with_groups
+def dedupe(  # noqa: PLR0913  # as above
+    inputs: a.Comparable,
+    *,
+    output: a.ReportOutput = "",
+    threshold: a.Threshold = 0.8,
+    prefer: a.Prefer = "longest",
+    paragraphs: a.Paragraphs = 10,
+    site: a.Site = "",
+    reading: groups.Reading,
+    normalizing: groups.Normalizing,
+    selecting: groups.Selecting,
+    telling: groups.Telling,
+) -> int:
+    """Report documents that are copies of others, exact or near, and paragraphs that they share.
+
+    Nothing is left out: the report says for each document how alike it is to the one to keep.
+    """
+    from corpuskit.commands import choices, deduping
+
+    options = choices.reading_options(reading, normalizing, selecting, site)
+    asked = deduping.asked(output, threshold, prefer, paragraphs)
+    return deduping.dedupe(inputs, asked, options, telling)
 
 
 @app.command()

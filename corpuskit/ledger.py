@@ -32,23 +32,60 @@ class Outcome(StrEnum):
     OPENED = "opened"
 
 
+class Written(Struct, frozen=True, array_like=True):
+    """Where the bytes of a document stand in their file, compression aside.
+
+    `start` and `size` are in bytes; `digest` is BLAKE2b of 16 bytes, in hexadecimal.
+    """
+
+    start: int
+    size: int
+    digest: str
+
+
+class Counts(Struct, frozen=True, omit_defaults=True):
+    """What a document adds to the summary of a run; `notes` has the format before a colon.
+
+    Characters are code points of normalised text, blank blocks aside.
+    """
+
+    kept: int = 0
+    left_out: int = 0
+    blocks: dict[str, int] = {}
+    rules: dict[str, int] = {}
+    changes: dict[str, int] = {}
+    notes: dict[str, int] = {}
+
+
+NO_COUNTS = Counts()
+
+
 class Entry(Struct, frozen=True, omit_defaults=True):
     """One document of a source: its file in each format, and why a format or all refused it.
 
     Files are paths below the folder of the format. `name` is set where it is not the source's,
-    `cause` where no document was made.
+    `cause` and `advice` where no document was made. `messages` are the warnings in words, `rows`
+    the numbers of the rows of a metadata table that speak of the document.
     """
 
     id: str = ""
     name: str = ""
     cause: str = ""
+    advice: str = ""
     files: dict[str, str] = {}
     refused: dict[str, str] = {}
     warnings: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
+    counts: Counts = NO_COUNTS
+    written: dict[str, Written] = {}
+    rows: tuple[int, ...] = ()
 
 
 class Line(Struct, frozen=True):
-    """What the ledger says of one source; `cause` is "" where all went well."""
+    """What the ledger says of one source; `cause` is "" where all went well.
+
+    `key` is a digest of all that a container says of a member, its bytes among it; "" for a file.
+    """
 
     name: str
     outcome: Outcome
@@ -56,14 +93,29 @@ class Line(Struct, frozen=True):
     name_hex: str = ""
     sha256: str = ""
     documents: tuple[Entry, ...] = ()
+    advice: str = ""
+    key: str = ""
 
 
-class Run(Struct, frozen=True):
-    """What decided the bytes of an output folder, and its files that belong to no one document."""
+class FileFacts(Struct, frozen=True):
+    """The size of a file in bytes, and the SHA-256 of what is in it."""
+
+    bytes: int
+    sha256: str
+
+
+class Run(Struct, frozen=True, omit_defaults=True):
+    """What decided the bytes of an output folder, and its files that belong to no one document.
+
+    `limit` is how many sources were read at most, 0 for all. `code` is a digest of the code that
+    made it, "" when it is not known.
+    """
 
     version: str
     settings: dict[str, str]
-    files: tuple[str, ...] = ()
+    files: dict[str, FileFacts] = {}
+    limit: int = 0
+    code: str = ""
 
 
 def encode_line(line: Line) -> bytes:

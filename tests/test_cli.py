@@ -438,5 +438,5 @@ def test_colours_are_for_terminals_that_want_them() -> None:
 
 def test_progress_is_drawn_on_a_terminal_and_wiped_away(tmp_path: Path) -> None:
     shown = run_on_terminal("convert", str(SEEDS), "-o", str(tmp_path / "out"))
-    assert "\r\x1b[K1/5 000_92774cd1868c8892.txt" in shown
+    assert "\r\x1b[K1/5 sources (20%), 000_92774cd1868c8892.txt" in shown
     assert "\r\x1b[K5 sources: 5 converted" in shown

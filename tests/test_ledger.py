@@ -7,6 +7,7 @@ from corpuskit.errors import OutputInUse
 from corpuskit.exporter import Member, RecordExporter
 from corpuskit.ledger import (
     Entry,
+    FileFacts,
     Line,
     Outcome,
     Run,
@@ -54,7 +55,7 @@ def test_a_line_can_be_read_back() -> None:
 def test_a_line_is_json_with_its_keys_in_one_order() -> None:
     assert encode_line(LINES[1]) == (
         b'{"name":"b.pdf","outcome":"refused","cause":"no reader takes \'.pdf\'",'
-        b'"name_hex":"","sha256":"","documents":[]}\n'
+        b'"name_hex":"","sha256":"","documents":[],"advice":"","key":""}\n'
     )
 
 
@@ -74,7 +75,8 @@ def test_outputs_are_paths_below_the_output_folder() -> None:
 
 
 def test_a_run_can_be_read_back_and_a_damaged_one_is_none() -> None:
-    run = Run(VERSION, {"b": "2", "a": "1"}, ("json/corpus.jsonl",))
+    files = {"json/corpus.jsonl": FileFacts(3, "ab")}
+    run = Run(VERSION, {"b": "2", "a": "1"}, files, limit=5, code="cd")
     assert decode_run(encode_run(run)) == run
     assert decode_run(encode_run(run)[:20]) is None
     assert decode_run(b"") is None

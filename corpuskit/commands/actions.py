@@ -6,16 +6,21 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from corpuskit.assembly import ReadingOptions, make_job
 from corpuskit.commands import show
 from corpuskit.commands.ending import say
-from corpuskit.commands.groups import Telling
+from corpuskit.commands.groups import Reporting
 from corpuskit.commands.inspection import document_lines
 from corpuskit.commands.progress import shown_progress, told_progress
+from corpuskit.commands.timing import Stopwatch, Usage
 from corpuskit.errors import SourceRefused, UsageError
+from corpuskit.escape import safe
 from corpuskit.exporter import RecordExporter
+from corpuskit.files.inputs import lies_in
+from corpuskit.files.profiles import check_place, put_profile
 from corpuskit.labels.explain import sentences
 from corpuskit.loading.entries import EXPORTERS
 from corpuskit.loading.listing import list_plugins
@@ -23,20 +28,41 @@ from corpuskit.loading.plugins import Plugins, Tools, find_plugins, foreign_code
 from corpuskit.model import Document
 from corpuskit.runs import run
 from corpuskit.runs.job import Job
+from corpuskit.runs.report import encode_report, report_of
 from corpuskit.runs.restore import restore as restore_sources
 
 ARCHIVE_FORMAT = "json"
 
 
-def convert(job: Job, telling: Telling) -> int:
+def convert(job: Job, reporting: Reporting, stopwatch: Stopwatch) -> int:
     """Do a job, show how far it is, and end with its summary on stderr."""
-    told = telling.verbose
+    _check_report(reporting.report, job)
+    told = reporting.verbose
     watching = nullcontext(told_progress(sys.stderr)) if told else shown_progress(sys.stderr)
-    with nullcontext() if telling.quiet else watching as progress:
+    shown = nullcontext() if reporting.quiet else watching
+    with shown as progress, stopwatch.stage("convert"):
         summary = run.convert(job, progress)
-    for line in summary.refusals if telling.quiet else summary.lines():
+    if reporting.report:
+        stopwatch.count_worker(Usage(summary.worker_cpu, summary.worker_peak))
+        data = encode_report(report_of(job, summary, stopwatch.timings()))
+        put_profile(reporting.report, data.decode(), force=True)
+    for line in summary.refusals if reporting.quiet else summary.lines():
         say(line)
     return summary.exit_code
+
+
+def _check_report(path: str, job: Job) -> None:
+    """Refuse a report that cannot be written, or that would be part of the corpus.
+
+    An earlier one goes, so that nobody takes it for the report of a run that failed.
+    """
+    if not path:
+        return
+    check_place(path)
+    inside = lies_in(os.path.realpath(os.fsencode(path)), os.path.realpath(os.fsencode(job.output)))
+    if job.output and inside:
+        raise UsageError(f"{safe(path)} lies inside the output folder; name another --report")
+    Path(path).unlink(missing_ok=True)
 
 
 def inspect(file: str, options: ReadingOptions, *, as_json: bool) -> int:

@@ -186,6 +186,58 @@ MinConfidence = Annotated[
         help="Keep what would be left out on a lower confidence; default: 0.7.",
     ),
 ]
+Workers = Annotated[
+    int,
+    Option(
+        "--workers",
+        "-j",
+        metavar="NUMBER",
+        min=0,
+        help="Processes that work side by side; all cores if not given.",
+        show_default=False,
+    ),
+]
+Deadline = Annotated[
+    float,
+    Option(
+        metavar="SECONDS",
+        min=0.1,
+        help="Refuse a document that takes longer, for each megabyte of it.",
+    ),
+]
+Limit = Annotated[
+    int,
+    Option(
+        metavar="NUMBER", min=0, help="Stop behind so many sources, to try out.", show_default=False
+    ),
+]
+FailFast = Annotated[bool, Option("--fail-fast", help="Stop at the first source that is refused.")]
+MaxErrors = Annotated[
+    int,
+    Option(
+        metavar="NUMBER",
+        min=-1,
+        help="Stop when more sources are refused.",
+        show_default=False,
+    ),
+]
+Retry = Annotated[
+    str,
+    Option(
+        metavar="refused",
+        help="Try again what an earlier run into the same folder refused.",
+        show_default=False,
+    ),
+]
+RunReport = Annotated[
+    str,
+    Option(
+        "--report",
+        metavar="FILE",
+        help="Write counts and timings of the run to this file, as JSON for machines.",
+        show_default=False,
+    ),
+]
 DryRun = Annotated[bool, Option("--dry-run", help="Label and count, but write nothing.")]
 Force = Annotated[
     bool, Option("--force", help="Write even where other options or files stand in the way.")
@@ -200,6 +252,44 @@ Listable = Annotated[
         metavar="INPUT",
         help="Files and folders to list; - is standard input.",
         show_default=False,
+    ),
+]
+Comparable = Annotated[
+    list[str],
+    Argument(
+        metavar="INPUT",
+        help="Files and folders to compare, or the output folder of a run with --to json.",
+        show_default=False,
+    ),
+]
+ReportOutput = Annotated[
+    str,
+    Option(
+        "--output",
+        "-o",
+        metavar="REPORT",
+        help="The report to write; without it the report goes to standard output.",
+        show_default=False,
+    ),
+]
+Threshold = Annotated[
+    float,
+    Option(
+        metavar="0.1..1",
+        min=0.1,
+        max=1,
+        help="Near copies share this part of their rows of three words at least.",
+    ),
+]
+Prefer = Annotated[
+    str, Option(metavar="first|longest|oldest|newest", help="Which of several copies to keep.")
+]
+Paragraphs = Annotated[
+    int,
+    Option(
+        metavar="NUMBER",
+        min=0,
+        help="Report shared paragraphs of so many words or more; 0 for none.",
     ),
 ]
 Gold = Annotated[

@@ -1,11 +1,12 @@
 """The words of a command line turned into options; a word that is none is a UsageError."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeVar
 
 from corpuskit.assembly import ReadingOptions
-from corpuskit.commands.groups import Normalizing, Reading, Selecting
+from corpuskit.commands.groups import Normalizing, Reading, Selecting, Stopping, Working
 from corpuskit.errors import UsageError
 from corpuskit.exporter import Exporter
 from corpuskit.files.profiles import read_profile
@@ -14,11 +15,13 @@ from corpuskit.loading.plugins import Plugins
 from corpuskit.model import LIKELY_ENOUGH, Label, Selection
 from corpuskit.pipeline import PipelineOptions
 from corpuskit.reader import FieldNames, Limits
+from corpuskit.runs.job import Running
 from corpuskit.text.normalize import ALL_RULES
 
 DEFAULT_FORMAT = "json"
 TONES: tuple[Literal["keep", "old", "new"], ...] = ("keep", "old", "new")
 NOTHING_SELECTED = Selecting()
+NEVER = Stopping()
 Word = TypeVar("Word", bound=str)
 
 
@@ -47,6 +50,19 @@ def reading_options(
         limits=_limits(words),
         fields=FieldNames(words.text_field, words.id_field, words.url_field),
         metadata=words.metadata,
+    )
+
+
+def running(working: Working, stopping: Stopping = NEVER) -> Running:
+    """Turn the words about how a run goes about its work into options."""
+    if stopping.retry:
+        _one_of(("refused",), stopping.retry, "--retry")
+    return Running(
+        workers=working.workers or len(os.sched_getaffinity(0)),
+        deadline=working.deadline,
+        limit=stopping.limit,
+        most_refused=0 if stopping.fail_fast else stopping.max_errors,
+        retry=bool(stopping.retry),
     )
 
 

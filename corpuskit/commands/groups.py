@@ -40,8 +40,37 @@ class Selecting(NamedTuple):
     profile: a.Profile = ""
 
 
+class Working(NamedTuple):
+    """Who does the work of a run."""
+
+    workers: a.Workers = 0
+    deadline: a.Deadline = 30.0
+
+
+class Stopping(NamedTuple):
+    """When a run ends before its last source, and what it tries again."""
+
+    limit: a.Limit = 0
+    fail_fast: a.FailFast = False
+    max_errors: a.MaxErrors = -1
+    retry: a.Retry = ""
+
+
 class Telling(NamedTuple):
     """How much is said on the way."""
 
     quiet: a.Quiet = False
     verbose: a.Verbose = False
+
+
+class Reporting(NamedTuple):
+    """What is told of a run as a whole."""
+
+    report: a.RunReport = ""
+    quiet: a.Quiet = False
+    verbose: a.Verbose = False
+
+    @property
+    def telling(self) -> Telling:
+        """How much is said on the way."""
+        return Telling(self.quiet, self.verbose)

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext, redirect_stdout
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from corpuskit.files.stdio import write_stdout
 from corpuskit.loading.plugins import Tools, find_plugins
 from corpuskit.profiles.writing import profile_toml
 from corpuskit.runs import learning
+from corpuskit.runs.job import Running
 from corpuskit.runs.learning import Learned
 
 
@@ -30,43 +31,48 @@ class Place(NamedTuple):
     force: bool
 
 
-def learn(inputs: Sequence[str], place: Place, options: ReadingOptions, telling: Telling) -> int:
+class Way(NamedTuple):
+    """How it is learned, and how much is said meanwhile."""
+
+    running: Running
+    telling: Telling
+
+
+def learn(inputs: Sequence[str], place: Place, options: ReadingOptions, way: Way) -> int:
     """Write a profile, and end with what was learned on stderr."""
     if place.path:
         check_place(place.path)
     tools = told_tools(find_plugins(os.environ), options.reader)
-    learned = _learned(inputs, options, tools, telling)
+    learned = _learned(inputs, options, tools, way)
     text = profile_toml(learned.profile)
     if place.path:
         put_profile(place.path, text, force=place.force)
     else:
         write_stdout(text.encode())
-    for line in learned.refusals if telling.quiet else learned.lines():
+    for line in learned.refusals if way.telling.quiet else learned.lines():
         say(line)
     return learned.exit_code
 
 
 def with_learned(
-    options: ConversionOptions, tools: Tools, inputs: Sequence[str], telling: Telling
+    options: ConversionOptions, tools: Tools, inputs: Sequence[str], way: Way
 ) -> ConversionOptions:
     """Learn a profile of the inputs of a conversion; sources that are refused are told by that."""
     if options.pipeline.profile:
         raise UsageError("--profile and --learn name two profiles; choose one of them")
     if "-" in inputs:
         raise UsageError("standard input cannot be read twice; name files to learn from")
-    learned = _learned(inputs, options, tools, telling)
-    for line in [] if telling.quiet else learned.site_lines:
+    learned = _learned(inputs, options, tools, way)
+    for line in [] if way.telling.quiet else learned.site_lines:
         say(line)
     pipeline = structs.replace(options.pipeline, profile=learned.profile)
     return structs.replace(options, pipeline=pipeline)
 
 
-def _learned(
-    inputs: Sequence[str], options: ReadingOptions, tools: Tools, telling: Telling
-) -> Learned:
-    job = replace(make_job(tools, options), inputs=tuple(inputs), dry_run=True)
+def _learned(inputs: Sequence[str], options: ReadingOptions, tools: Tools, way: Way) -> Learned:
+    job = replace(make_job(tools, options), inputs=tuple(inputs), running=way.running)
     lesson = make_lesson(tools, options.pipeline.site)
-    with redirect_stdout(sys.stderr), _watching(telling) as progress:
+    with _watching(way.telling) as progress:
         return learning.learn(job, lesson, progress)
 
 

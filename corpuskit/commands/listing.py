@@ -16,7 +16,8 @@ from corpuskit.escape import safe
 from corpuskit.files.stdio import write_stdout
 from corpuskit.ledger import Outcome
 from corpuskit.loading.plugins import find_plugins
-from corpuskit.runs.parts import Part, parts
+from corpuskit.runs.desk import Desk
+from corpuskit.runs.parts import Part, given, parts
 from corpuskit.runs.plan import make_plan
 
 READABLE = "readable"
@@ -44,30 +45,30 @@ def sources(inputs: Sequence[str], options: ReadingOptions, *, as_json: bool) ->
     plan = make_plan(replace(make_job(tools, options), inputs=tuple(inputs)))
     outcomes: set[str] = set()
     shown = _object if as_json else _line
-    found = chain.from_iterable(parts(plan, source) for source in plan.sources)
-    for row in _rows(found):
+    found = chain.from_iterable(parts(plan.desk, source) for source in plan.sources)
+    for row in _rows(found, plan.desk):
         outcomes.add(row.outcome)
         write_stdout(f"{shown(row)}\n".encode(errors="backslashreplace"))
     return 3 if Outcome.REFUSED in outcomes or READABLE not in outcomes else 0
 
 
-def _rows(found: Iterator[Part]) -> Iterator[Row]:
+def _rows(found: Iterator[Part], desk: Desk) -> Iterator[Row]:
     while True:
         with redirect_stdout(sys.stderr):
             part = next(found, None)
-            row = _row(part) if part else None
+            row = _row(part, desk) if part else None
         if row is None:
             return
         yield row
 
 
-def _row(part: Part) -> Row:
+def _row(part: Part, desk: Desk) -> Row:
     name, settled = part.name.name, part.settled
     if settled:
         return Row(settled.outcome, part.reader, "", -1, 0, name, settled.cause)
-    given = list(part.given)
-    refusal = next((each for each in given if isinstance(each, SourceRefused)), None)
-    read = [each for each in given if not isinstance(each, SourceRefused)]
+    found = list(given(desk, part))
+    refusal = next((each for each in found if isinstance(each, SourceRefused)), None)
+    read = [each for each in found if not isinstance(each, SourceRefused)]
     warnings = tuple(warning.code for each in read for warning in each.warnings)
     encoding, size = (read[0].source.encoding, read[0].source.size) if read else ("", -1)
     outcome = Outcome.REFUSED if refusal else READABLE if read else Outcome.SKIPPED

@@ -1,6 +1,7 @@
 """The steps on the disk that writing a folder is made of."""
 
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import Any
 
 from corpuskit.errors import RunFailed
 from corpuskit.escape import safe
+from corpuskit.ledger import FileFacts
 
 OF_THE_DISK = {errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOSPC}
 """What another name of a folder would not put right."""
@@ -53,6 +55,23 @@ def holds(path: Path, data: bytes) -> bool:
         return same_size and path.read_bytes() == data
     except OSError:
         return False
+
+
+def facts_of(path: Path) -> FileFacts | None:
+    """Give the size and digest of a regular file, None when there is none that can be read."""
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return None
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            return FileFacts(stream.tell(), digest)
+    except OSError:
+        return None
+
+
+def facts_of_data(data: bytes) -> FileFacts:
+    """Give the size and digest of a file that holds these bytes."""
+    return FileFacts(len(data), hashlib.sha256(data).hexdigest())
 
 
 def unlink(path: Path) -> None:

@@ -1,16 +1,18 @@
 """An output folder in which every file is whole at any moment, and which one run holds at a time.
 
     OUT/.corpuskit/lock      held while a run lasts; says who, and is empty afterwards
-    OUT/.corpuskit/tmp/      unfinished files; gone when no run lasts
+    OUT/.corpuskit/work/     unfinished files, a folder for each attempt; gone with the last
     OUT/.corpuskit/journal   every file an unfinished run has put in place; gone when it is finished
 
-A file is written below tmp, flushed and renamed. The journal has its name before the rename, so
-that the next run knows what a killed one left.
+A file is written below work, flushed and renamed. The journal has its name before the rename, so
+that the next run knows what a killed one left. What an attempt had written of its ledger and of
+its files stays, so that the next one need not do it again. A file is packed when it is complete:
+until then it can be read at any moment, and its packed bytes do not tell when it was flushed.
 """
 
 import fcntl
+import hashlib
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedWriter
@@ -22,6 +24,14 @@ import msgspec
 
 from corpuskit.errors import OutputInUse, RunFailed, UsageError
 from corpuskit.escape import safe
+from corpuskit.files.attempts import (
+    attempts,
+    begin_attempt,
+    end_attempt,
+    forget_attempts,
+    scratch_name,
+    unpacked_name,
+)
 from corpuskit.files.disk import (
     OF_THE_DISK,
     WatchedFile,
@@ -32,6 +42,8 @@ from corpuskit.files.disk import (
     unlink,
 )
 from corpuskit.files.inputs import STATE, lines
+from corpuskit.files.packing import pack_file
+from corpuskit.ledger import FileFacts
 
 RUN_FILES = frozenset({"profile.toml"})
 """What a run puts beside the folders of its formats."""
@@ -40,14 +52,21 @@ RUN_FILES = frozenset({"profile.toml"})
 class OutputFolder:
     """An output folder, locked from `__enter__` to `__exit__`."""
 
-    def __init__(self, path: str, check: Callable[[], object] = lambda: None) -> None:
-        """Take a path; `check` is asked once the lock is held and may refuse the folder."""
+    def __init__(
+        self, path: str, check: Callable[[], object] = lambda: None, described: bytes = b""
+    ) -> None:
+        """Take a path; `check` is asked once the lock is held and may refuse the folder.
+
+        `described` says with what options the run is made.
+        """
         self.path = Path(path).absolute()
         self._check = check
+        self._described = described
         self._state = self.path / STATE
-        self._tmp = self._state / "tmp"
         self._lock = -1
         self._unfinished: set[PendingFile] = set()
+        self._is_finished = False
+        self._tmp: Path
         self._journal: BinaryIO
 
     def __enter__(self) -> Self:
@@ -57,7 +76,7 @@ class OutputFolder:
             self._lock = _lock(self.inside("lock"), self.path)
             try:
                 self._check()
-                self._tmp.mkdir(exist_ok=True)
+                self._tmp = begin_attempt(self.path, self._described)
                 self._journal = self.inside("journal").open("ab", buffering=0)
             except BaseException:
                 self._unlock()
@@ -70,13 +89,21 @@ class OutputFolder:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Take away what is unfinished and let the folder go."""
+        """Let the folder go, and keep of unfinished files what the next run can use."""
         for pending in self._unfinished:
             with suppress(OSError):
                 pending.stream.close()
         self._journal.close()
-        shutil.rmtree(self._tmp, ignore_errors=True)
+        if self._is_finished:
+            forget_attempts(self.path)
+        else:
+            end_attempt(self._tmp)
         self._unlock()
+
+    @property
+    def earlier_attempts(self) -> list[Path]:
+        """The folders of attempts before this one, the newest first."""
+        return [path for path in attempts(self.path) if path != self._tmp]
 
     def inside(self, name: str) -> Path:
         """Give the path of a file of the run's own, such as the ledger."""
@@ -94,11 +121,15 @@ class OutputFolder:
                 scratch.write_bytes(data)
                 move(scratch, path)
 
-    def start(self, final: str) -> "PendingFile":
+    def start(self, final: str, compression: str = "") -> "PendingFile":
         """Start a file that is written piece by piece and then outlives a power cut."""
-        pending = PendingFile(self, final, self._tmp / final.replace("/", "!"))
+        pending = PendingFile(self, final, compression)
         self._unfinished.add(pending)
         return pending
+
+    def scratch(self, name: str) -> Path:
+        """Give the path of a file that is gone with the attempt."""
+        return self._tmp / name
 
     def rewrite(
         self, pending: "PendingFile", change: Callable[[Iterable[bytes]], Iterable[bytes]]
@@ -141,6 +172,7 @@ class OutputFolder:
         """Forget the journal: the run is complete."""
         with failing_on(self.inside("journal")):
             self.inside("journal").unlink()
+        self._is_finished = True
 
     def _unlock(self) -> None:
         with suppress(OSError):
@@ -155,16 +187,20 @@ class OutputFolder:
 
 
 class PendingFile:
-    """A file that has its name only when it is whole."""
+    """A file that has its name only when it is whole; it is packed when it is complete."""
 
-    def __init__(self, folder: OutputFolder, final: str, scratch: Path) -> None:
+    def __init__(self, folder: OutputFolder, final: str, compression: str = "") -> None:
         self.final = final
-        self.scratch = scratch
-        self._folder = folder
         self.path = folder.path / final
+        self._folder, self._compression = folder, compression
+        self._whole = folder.scratch(scratch_name(final))
+        self.scratch = folder.scratch(unpacked_name(final)) if compression else self._whole
         with failing_on(self.path):
-            self._file = WatchedFile(scratch, "wb")
+            self._file = WatchedFile(self.scratch, "wb")
         self.stream: BinaryIO = BufferedWriter(self._file)
+        self._sha256 = hashlib.sha256()
+        self._size = 0
+        self._packed: FileFacts | None = None
 
     @property
     def failure(self) -> OSError | None:
@@ -175,6 +211,13 @@ class PendingFile:
         """Add bytes; raises RunFailed when the disk does not take them."""
         with failing_on(self.path):
             self.stream.write(data)
+        self._sha256.update(data)
+        self._size += len(data)
+
+    @property
+    def facts(self) -> FileFacts:
+        """The size and digest of a complete file that was written with `write` alone."""
+        return self._packed or FileFacts(self._size, self._sha256.hexdigest())
 
     def flush(self) -> None:
         """Make what was written readable under `scratch`."""
@@ -182,13 +225,26 @@ class PendingFile:
             self.stream.flush()
 
     def commit(self) -> None:
-        """Put the file in its place."""
+        """Complete the file and put it in its place."""
+        self.complete()
+        self.place()
+
+    def complete(self) -> None:
+        """Let nothing more be written, and pack the file."""
         with failing_on(self.path):
             self.stream.flush()
-            os.fsync(self.stream.fileno())
+            if not self._compression:
+                os.fsync(self.stream.fileno())
             self._folder.close(self)
+            if self._compression:
+                self._packed = pack_file(self.scratch, self._whole, self._compression)
+                self.scratch.unlink()
+
+    def place(self) -> None:
+        """Put the complete file in its place."""
+        with failing_on(self.path):
             self._folder.record([self.final])
-            move(self.scratch, self.path)
+            move(self._whole, self.path)
             sync_folder(self.path.parent)
 
 

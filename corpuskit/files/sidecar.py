@@ -1,15 +1,15 @@
 """Sidecar tables on the disk: read once into a database of their own, then asked by name.
 
-The database is a temporary file of SQLite that the system removes, so that memory does not grow
-with the table. It is asked by the process that made it, in any order, and every answer is the same.
+The database is a scratch file of SQLite, so that memory does not grow with the table. It may be
+asked by several processes, in any order, and every answer is the same.
 """
 
 import csv
 import hashlib
 import sqlite3
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from io import BufferedReader, TextIOWrapper
 from itertools import chain
 from pathlib import Path
@@ -18,6 +18,7 @@ import msgspec
 
 from corpuskit.errors import UsageError
 from corpuskit.escape import safe
+from corpuskit.files.scratch import scratch_folder
 from corpuskit.model import Stated
 from corpuskit.tables import (
     Columns,
@@ -37,6 +38,8 @@ LONGEST_HEADER = 1 << 20
 MOST_ROWS_OF_A_KEY = 16
 """Rows that say something of one source; more are taken for a mistake and left unused."""
 TABLES = """
+    PRAGMA journal_mode = OFF;
+    PRAGMA synchronous = OFF;
     CREATE TABLE rows (number INTEGER PRIMARY KEY, line INTEGER, shown TEXT, said BLOB);
     CREATE TABLE keys (kind TEXT, value BLOB, number INTEGER);
     CREATE TABLE bases (value BLOB PRIMARY KEY, sources INTEGER);
@@ -44,6 +47,64 @@ TABLES = """
 
 Record = tuple[int, str, tuple[Stated, ...], tuple[Key, ...]]
 """A row: its line in the file, how it is shown, what it states and how it is found."""
+
+
+class SidecarRows:
+    """The rows of a table as any process may ask for them; a copy opens the file for itself."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._connections: list[sqlite3.Connection] = []
+
+    def __reduce__(self) -> tuple[type["SidecarRows"], tuple[str]]:
+        return type(self), (self._path,)
+
+    def close(self) -> None:
+        """Let the file go."""
+        while self._connections:
+            self._connections.pop().close()
+
+    def find(self, name: str, urls: Iterable[str] = ()) -> tuple[int, ...]:
+        """Give the numbers of the rows that speak of a source, () for none.
+
+        A row with the very name of the source goes before one with the name that has no folders,
+        and that before one with an address of the document.
+        """
+        whole, base = name_keys(name)
+        by_url = [key for url in urls for key in _url_keys(url)]
+        for key in (whole, base, *by_url):
+            found = self._of_key(key)
+            if found and (
+                key.kind != "base" or (len(found) == 1 and self._sources(key.value) == 1)
+            ):
+                return found
+        return ()
+
+    def said(self, numbers: Iterable[int]) -> tuple[Stated, ...]:
+        """Give what these rows state."""
+        query = "SELECT said FROM rows WHERE number = ?"
+        rows = (self._database.execute(query, (number,)).fetchone()[0] for number in numbers)
+        return tuple(
+            s for row in rows for s in msgspec.msgpack.decode(row, type=tuple[Stated, ...])
+        )
+
+    @property
+    def _database(self) -> sqlite3.Connection:
+        if not self._connections:
+            where = f"{Path(self._path).as_uri()}?mode=ro"
+            self._connections.append(sqlite3.connect(where, uri=True))
+        return self._connections[0]
+
+    def _of_key(self, key: Key) -> tuple[int, ...]:
+        query = "SELECT number FROM keys WHERE kind = ? AND value = ? ORDER BY number LIMIT ?"
+        asked = (key.kind, _exact(key.value), MOST_ROWS_OF_A_KEY + 1)
+        found = self._database.execute(query, asked).fetchall()
+        return tuple(number for (number,) in found) if len(found) <= MOST_ROWS_OF_A_KEY else ()
+
+    def _sources(self, base: str) -> int:
+        query = "SELECT sources FROM bases WHERE value = ?"
+        found = self._database.execute(query, (_exact(base),)).fetchone()
+        return int(found[0]) if found else 0
 
 
 class Sidecar:
@@ -56,19 +117,13 @@ class Sidecar:
     """
 
     def __init__(self, path: str, names: Iterable[str] = (), key: str = "") -> None:
-        self._database = sqlite3.connect("")
         self._used = bytearray()
-        self._database.executescript(TABLES)
-        try:
-            self._fill(path, key)
-        except BaseException:
-            self.close()
-            raise
-        self._database.executemany(
-            "INSERT INTO bases VALUES (?, 1) ON CONFLICT DO UPDATE SET sources = sources + 1",
-            ((_exact(base_of(name)),) for name in names),
-        )
-        self._database.execute("CREATE INDEX by_key ON keys (kind, value)")
+        with ExitStack() as stack:
+            file = str(stack.enter_context(scratch_folder()) / "table")
+            self._database = stack.enter_context(closing(sqlite3.connect(file)))
+            self.rows = stack.enter_context(closing(SidecarRows(file)))
+            self._make(path, names, key)
+            self._stack = stack.pop_all()
 
     def __len__(self) -> int:
         """Count the rows."""
@@ -76,22 +131,18 @@ class Sidecar:
 
     def close(self) -> None:
         """Remove the database."""
-        self._database.close()
+        self._stack.close()
 
     def statements(self, name: str, urls: Iterable[str] = ()) -> tuple[Stated, ...]:
-        """Give what the table states of a source, () for nothing, and note that it was used.
+        """Give what the table states of a source, () for nothing, and note that it was used."""
+        found = self.rows.find(name, urls)
+        self.use(found)
+        return self.rows.said(found)
 
-        A row with the very name of the source goes before one with the name that has no folders,
-        and that before one with an address of the document.
-        """
-        found = self._numbers(name, urls)
-        for number in found:
+    def use(self, numbers: Iterable[int]) -> None:
+        """Note that these rows were used."""
+        for number in numbers:
             self._used[number] = 1
-        query = "SELECT said FROM rows WHERE number = ?"
-        said = (self._database.execute(query, (number,)).fetchone()[0] for number in found)
-        return tuple(
-            s for row in said for s in msgspec.msgpack.decode(row, type=tuple[Stated, ...])
-        )
 
     def rivals(self) -> Iterator[str]:
         """Give the used rows with the key of an earlier one: "row 3, as row 2: a.html"."""
@@ -112,6 +163,16 @@ class Sidecar:
             yield f"row {line}: {shown}"
             at = self._used.find(0, at + 1)
 
+    def _make(self, path: str, names: Iterable[str], key: str) -> None:
+        self._database.executescript(TABLES)
+        self._fill(path, key)
+        self._database.executemany(
+            "INSERT INTO bases VALUES (?, 1) ON CONFLICT DO UPDATE SET sources = sources + 1",
+            ((_exact(base_of(name)),) for name in names),
+        )
+        self._database.execute("CREATE INDEX by_key ON keys (kind, value)")
+        self._database.commit()
+
     def _fill(self, path: str, key: str) -> None:
         add_row = "INSERT INTO rows VALUES (?, ?, ?, ?)"
         add_keys = "INSERT INTO keys VALUES (?, ?, ?)"
@@ -119,28 +180,6 @@ class Sidecar:
             self._database.execute(add_row, (number, line, shown, msgspec.msgpack.encode(said)))
             self._database.executemany(add_keys, ((k, _exact(v), number) for k, v in keys))
             self._used.append(0)
-
-    def _numbers(self, name: str, urls: Iterable[str]) -> Sequence[int]:
-        whole, base = name_keys(name)
-        by_url = [key for url in urls for key in _url_keys(url)]
-        for key in (whole, base, *by_url):
-            found = self._of_key(key)
-            if found and (
-                key.kind != "base" or (len(found) == 1 and self._sources(key.value) == 1)
-            ):
-                return found
-        return ()
-
-    def _of_key(self, key: Key) -> list[int]:
-        query = "SELECT number FROM keys WHERE kind = ? AND value = ? ORDER BY number LIMIT ?"
-        asked = (key.kind, _exact(key.value), MOST_ROWS_OF_A_KEY + 1)
-        found = self._database.execute(query, asked).fetchall()
-        return [number for (number,) in found] if len(found) <= MOST_ROWS_OF_A_KEY else []
-
-    def _sources(self, base: str) -> int:
-        query = "SELECT sources FROM bases WHERE value = ?"
-        found = self._database.execute(query, (_exact(base),)).fetchone()
-        return int(found[0]) if found else 0
 
 
 def digest_of(path: str) -> str:

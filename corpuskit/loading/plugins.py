@@ -79,7 +79,8 @@ class Offer(NamedTuple):
 class Tools(NamedTuple):
     """All that a command needs of plugins to label documents.
 
-    `problems` has a line for each plugin that is broken, `origins` the distributions of the others.
+    `problems` has a line for each plugin that is broken, `origins` the distributions of the others
+    and `modules` their modules.
     """
 
     readers: tuple[Reader | StreamReader, ...]
@@ -87,6 +88,7 @@ class Tools(NamedTuple):
     rules: tuple[LabelRule, ...]
     problems: tuple[str, ...]
     origins: tuple[str, ...]
+    modules: tuple[str, ...] = ()
 
 
 class Plugins:
@@ -140,6 +142,7 @@ class Plugins:
             rules=_values(rules),
             problems=_problems(offers),
             origins=_origins(offers),
+            modules=tuple(sorted({o.entry.point.module for o in offers if o.values})),
         )
 
     def _readers(self, name: str) -> list[Offer]:

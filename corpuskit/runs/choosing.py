@@ -28,8 +28,16 @@ class Readers:
 
     def __init__(self, readers: Sequence[AnyReader], forced: str = "") -> None:
         self._forced = next((reader for reader in readers if reader.name == forced), None)
+        self._by_name = {reader.name: reader for reader in readers}
         self._by_suffix = {suffix: reader for reader in readers for suffix in reader.suffixes}
         self._by_media = {media: reader for reader in readers for media in _media_types(reader)}
+
+    def called(self, name: str) -> Reader:
+        """Give the reader of whole files with this name; raises KeyError."""
+        reader = self._by_name[name]
+        if not isinstance(reader, Reader):
+            raise KeyError(name)
+        return reader
 
     def of_name(self, name: str) -> AnyReader | None:
         """Give the reader of a file that stands by itself, or None when its suffix is nobody's."""

@@ -9,10 +9,11 @@ from functools import cached_property
 from itertools import chain
 
 from corpuskit.errors import SourceRefused
-from corpuskit.model import Document
 from corpuskit.names import Keys, document_id, name_key
 from corpuskit.runs.plan import Plan, Readable
 from corpuskit.runs.seen import GrowingKeys, exact_key
+
+NAME_TAKEN = "its name is that of another document"
 
 
 class Claims:
@@ -22,23 +23,23 @@ class Claims:
         self._plan = plan
         self._seen = GrowingKeys()
 
-    def refuse_taken(self, document: Document, file: str, number: int) -> None:
-        """Take what a document of the source `file` needs; raises SourceRefused when it is taken.
+    def refuse_taken(self, name: str, identity: str, file: str, number: int) -> None:
+        """Take what a document needs: its name, its id and its files.
 
-        `number` counts the documents of the source, 0 when there is only one.
+        `file` is the source of the disk that it came from, "" for a member of one; `number` counts
+        the documents of the source, 0 when there is only one. Raises SourceRefused when another
+        document has taken one of them.
         """
-        name = document.source.name
         if not number and name == file:
             return
-        keys = set(self._wanted(document, file, number))
+        keys = set(self._wanted(name, identity, file, number))
         if any(key in self._planned or key in self._seen for key in keys):
-            raise SourceRefused(name, "its name is that of another document")
+            raise SourceRefused(name, NAME_TAKEN)
         for key in keys:
             self._seen.add(key)
 
-    def _wanted(self, document: Document, file: str, number: int) -> Iterator[int]:
-        name = document.source.name
-        yield exact_key("id", document.id)
+    def _wanted(self, name: str, identity: str, file: str, number: int) -> Iterator[int]:
+        yield exact_key("id", identity)
         if name != file:
             yield exact_key("name", name)
         for form, names in self._plan.names.items():

@@ -1,32 +1,28 @@
-"""One source through all stages: read, labelled, encoded, delivered, and its line in the ledger."""
+"""What workers made is delivered, source by source in one order, with its line in the ledger."""
 
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import chain, count, islice, repeat
 
-import msgspec
+from msgspec.structs import replace
 
 from corpuskit.errors import ExportRefused, SourceRefused
-from corpuskit.exporter import Exporter, RecordExporter
-from corpuskit.files.inputs import Settled, Source
-from corpuskit.ledger import Entry, Line, Outcome
+from corpuskit.files.inputs import Source
+from corpuskit.ledger import Entry, Line, Outcome, Written
 from corpuskit.model import Document
 from corpuskit.names import name_key
-from corpuskit.reader import RawDocument
-from corpuskit.runs import foreign
 from corpuskit.runs.claims import Claims
+from corpuskit.runs.done import Done, Encoded, Made
+from corpuskit.runs.making import Maker, Result
 from corpuskit.runs.outputs import Sink
-from corpuskit.runs.parts import Given, Part, parts
+from corpuskit.runs.parts import Part, parts
 from corpuskit.runs.plan import Plan
 from corpuskit.runs.summary import Summary
-
-Result = Document | SourceRefused
 
 
 def results(plan: Plan, source: Source, claims: Claims) -> Iterator[Result]:
     """Give the documents of a source and the refusals that stand for others; never raises them."""
-    for part in parts(plan, source):
+    for part in parts(plan.desk, source):
         yield from part_results(plan, part, claims)
 
 
@@ -34,7 +30,13 @@ def part_results(plan: Plan, part: Part, claims: Claims) -> Iterator[Result]:
     """Give the same of one part."""
     if part.settled and part.settled.outcome is Outcome.REFUSED:
         yield SourceRefused(part.name.name, part.settled.cause)
-    yield from (result for _, result in _numbered(plan, part, claims))
+    planned = "" if part.is_member else part.name.name
+    for number, result, rows in Maker(plan.desk, plan.rows).found(part):
+        refusal = None
+        if isinstance(result, Document):
+            refusal = _claim(claims, (result.source.name, result.id, planned, number))
+            plan.count_rows(result.source.name, rows)
+        yield refusal or result
 
 
 class Conversion:
@@ -49,120 +51,95 @@ class Conversion:
         self._files: dict[str, str] = {}
         """The last file of each format: most formats have one for all documents."""
         self._plan = plan
-        self._summary = summary
+        self.summary = summary
+        """What is told at the end."""
         self._claims = Claims(plan)
 
-    def lines(self, source: Source) -> Iterator[Line]:
-        """Convert a source and say what became of each of its parts."""
-        for part in parts(self._plan, source):
-            line = self._settled(part, part.settled) if part.settled else self._converted(part)
-            self._summary.count(line.outcome, line.cause)
-            yield line
+    def take(self, done: Done) -> Line:
+        """Deliver what was made of a part, and say what became of it."""
+        line = self._settled(done) if done.settled else self._delivered(done)
+        self.summary.count(line.outcome, line.cause)
+        return line
 
-    def _settled(self, part: Part, settled: Settled) -> Line:
-        name = part.name
+    def flush(self) -> None:
+        """Make readable what was delivered."""
+        for sink in self.sinks.values():
+            sink.flush()
+
+    def _settled(self, done: Done) -> Line:
+        name, settled = done.name, done.settled
+        if settled is None:
+            raise ValueError(name.name)
         if settled.outcome is Outcome.REFUSED:
-            self._summary.refuse(SourceRefused(name.name, settled.cause))
-        return Line(name.name, settled.outcome, settled.cause, name.hex, part.sha256)
+            self.summary.refuse(str(SourceRefused(name.name, settled.cause)))
+        return Line(name.name, settled.outcome, settled.cause, name.hex, done.sha256)
 
-    def _converted(self, part: Part) -> Line:
-        name, name_hex = part.name
-        found = _numbered(self._plan, part, self._claims)
-        entries = tuple(self._entry(result, name, number) for number, result in found)
-        outcome, cause = _judge(entries)
+    def _delivered(self, done: Done) -> Line:
+        name, name_hex = done.name
+        entries = tuple(self._entry(made, done) for made in done.made)
+        outcome, cause, advice = _judge(entries)
         kept = () if _is_refused_as_a_whole(entries) else entries
-        return Line(name, outcome, cause, name_hex, part.sha256, kept)
+        return Line(name, outcome, cause, name_hex, done.sha256, kept, advice, done.key)
 
-    def _entry(self, result: Result, name: str, number: int) -> Entry:
-        if isinstance(result, SourceRefused):
-            self._summary.refuse(result)
-            return Entry(name=_other(result.source, name), cause=result.cause)
-        self._summary.add(result)
-        files, refused = self._deliver(result, number)
-        self._summary.documents += bool(files) or not self._plan.job.exporters
-        return Entry(
-            id=result.id,
-            name=_other(result.source.name, name),
-            files=files,
-            refused=refused,
-            warnings=tuple(warning.code for warning in result.warnings),
-        )
+    def _entry(self, made: Made, done: Done) -> Entry:
+        entry = made.entry
+        planned = "" if done.is_member else done.name.name
+        if entry.id:
+            self._plan.count_rows(made.name, entry.rows)
+            refusal = _claim(self._claims, (made.name, entry.id, planned, made.number))
+            if refusal:
+                self.summary.refuse(str(refusal))
+                return Entry(name=entry.name, cause=refusal.cause)
+        self.summary.add(made)
+        return self._placed(made) if entry.id else entry
 
-    def _deliver(self, document: Document, number: int) -> tuple[dict[str, str], dict[str, str]]:
+    def _placed(self, made: Made) -> Entry:
+        entry = made.entry
         files: dict[str, str] = {}
-        refused: dict[str, str] = {}
-        for exporter in sorted(self._plan.job.exporters, key=lambda each: each.name):
+        written: dict[str, Written] = {}
+        refused = dict(entry.refused)
+        for name in sorted(made.data):
             try:
-                files[exporter.name] = self._export(exporter, document, number)
+                files[name], place = self._add(name, made, made.data[name])
             except ExportRefused as refusal:
-                refused[exporter.name] = refusal.cause
-                cause = f"not as {exporter.name}: {refusal.cause}"
-                self._summary.refuse(ExportRefused(refusal.source, cause, refusal.advice))
-        return files, refused
+                refused[name] = refusal.cause
+                self.summary.refuse(f"{refusal.source}: not as {name}: {refusal.cause}")
+            else:
+                written |= {name: place} if place else {}
+        self.summary.documents += bool(files) or not self._plan.job.exporters
+        return replace(entry, files=files, refused=refused, written=written)
 
-    def _export(self, exporter: Exporter, document: Document, number: int) -> str:
-        data = b""
-        if isinstance(exporter, RecordExporter):
-            data = foreign.encode(exporter, document)
-            self._summary.add_notes(exporter.name, foreign.notes(exporter, document))
-        name = exporter.name
-        file = self.sinks[name].add(document, data, number)
+    def _add(self, name: str, made: Made, encoded: Encoded) -> tuple[str, Written | None]:
+        file, written = self.sinks[name].add(made.name, encoded, made.number)
         self.counts[name] += 1
         if self._files.get(name) != file:
             self._files[name] = file
             self.keys.append(name_key(f"{name}/{file}"))
-        return file
+        return file, written
 
 
-def _numbered(plan: Plan, part: Part, claims: Claims) -> Iterator[tuple[int, Result]]:
-    """Number the results of a part from 1, also in ids that they would share; a single one is 0."""
-    ordered = (_labelled(plan, given) for given in part.given)
-    first = list(islice(ordered, 2))
-    numbers = count(1) if len(first) > 1 else repeat(0)
-    name = part.name.name
-    planned = "" if part.is_member else name
-    for number, result in zip(numbers, chain(first, ordered), strict=False):
-        yield number, _claimed(_with_own_id(result, name, number), planned, number, claims)
+def _claim(claims: Claims, wanted: tuple[str, str, str, int]) -> SourceRefused | None:
+    try:
+        claims.refuse_taken(*wanted)
+    except SourceRefused as refusal:
+        return refusal
+    return None
 
 
-def _labelled(plan: Plan, given: Given) -> Result:
-    if isinstance(given, RawDocument):
-        for table in plan.tables:
-            given = table.added(given)
-        return foreign.label(plan.job.pipeline.document, given)
-    return given
-
-
-def _with_own_id(result: Result, name: str, number: int) -> Result:
-    if not number or isinstance(result, SourceRefused) or result.source.name != name:
-        return result
-    return msgspec.structs.replace(result, id=f"{result.id}-{number:04}")
-
-
-def _claimed(result: Result, name: str, number: int, claims: Claims) -> Result:
-    if isinstance(result, Document):
-        try:
-            claims.refuse_taken(result, name, number)
-        except SourceRefused as refusal:
-            return refusal
-    return result
-
-
-def _judge(entries: tuple[Entry, ...]) -> tuple[Outcome, str]:
-    causes = (cause for entry in entries for cause in (entry.cause, *entry.refused.values()))
-    cause = next(filter(None, causes), "")
+def _judge(entries: tuple[Entry, ...]) -> tuple[Outcome, str, str]:
+    """Give the outcome of a source, the first cause of a refusal in it, and its advice."""
+    causes = (
+        (cause, entry) for entry in entries for cause in (entry.cause, *entry.refused.values())
+    )
+    cause, refused = next((both for both in causes if both[0]), ("", Entry()))
     if cause:
-        return Outcome.REFUSED, cause
+        return Outcome.REFUSED, cause, refused.advice
     if not entries:
-        return Outcome.SKIPPED, "holds no document"
+        return Outcome.SKIPPED, "holds no document", ""
     if any(entry.warnings for entry in entries):
-        return Outcome.WARNED, ""
-    return Outcome.CONVERTED, ""
+        return Outcome.WARNED, "", ""
+    return Outcome.CONVERTED, "", ""
 
 
 def _is_refused_as_a_whole(entries: tuple[Entry, ...]) -> bool:
     return len(entries) == 1 and not entries[0].id
-
-
-def _other(name: str, usual: str) -> str:
-    return "" if name == usual else name

@@ -18,7 +18,8 @@ def tell(refusals: Refusals, summary: Summary) -> None:
     """Name the document and the format of each refusal."""
     for name, refusal in refusals.items():
         advice = refusal.advice or "the file of this format is left out"
-        summary.refuse(ExportRefused(refusal.source, f"not as {name}: {refusal.cause}", advice))
+        cause = f"not as {name}: {refusal.cause}"
+        summary.refuse(str(ExportRefused(refusal.source, cause, advice)))
 
 
 def without(lines: Iterable[bytes], refusals: Refusals, summary: Summary) -> Iterator[bytes]:
@@ -54,4 +55,6 @@ def _without(entry: Entry, refusals: Refusals) -> Entry:
         if name in entry.files
     }
     files = {name: file for name, file in entry.files.items() if name not in lost}
-    return replace(entry, files=files, refused={**entry.refused, **lost}) if lost else entry
+    written = {name: place for name, place in entry.written.items() if name not in lost}
+    refused = {**entry.refused, **lost}
+    return replace(entry, files=files, written=written, refused=refused) if lost else entry

@@ -1,15 +1,38 @@
 """What a run is asked to do, and how far it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from corpuskit.engine import Engine
+from corpuskit.engines.processes import Processes
 from corpuskit.exporter import Exporter
 from corpuskit.model import Document
 from corpuskit.reader import Detect, FieldNames, Limits, RawDocument, Reader, StreamReader
 
 NO_OTHER_LIMITS = Limits()
 USUAL_FIELDS = FieldNames()
+
+
+class Running(NamedTuple):
+    """How a run goes about its work; nothing of it decides the bytes that are written.
+
+    With `workers` 0 all is done in this process, where nobody stops what hangs; else that many
+    workers are started by `engine`. `deadline` is how many seconds a document may take for each
+    mebibyte of its source that was begun. `limit` is how many sources are read at most, 0 for all.
+    The run stops when more than `most_refused` sources are refused, -1 for never. `retry` tries
+    again what was refused in an earlier run.
+    """
+
+    workers: int = 0
+    engine: Engine = Processes()
+    deadline: float = 30.0
+    limit: int = 0
+    most_refused: int = -1
+    retry: bool = False
+
+
+HERE = Running()
 
 
 class Labeller(Protocol):
@@ -29,7 +52,8 @@ class Job:
     written with `force`. Sources beyond `limits` are refused. A dry run writes nothing. `files`
     are written into the output folder as they are, by name. `detect` looks for the encoding of what
     is not UTF-8; `fields` names the fields of tables that hold text, id and address. `metadata`
-    is the path of a table that says more about the sources, or "".
+    is the path of a table that says more about the sources, or "". `running` is how the run goes
+    about it. `modules` are those of plugins that take part beside readers and exporters.
     """
 
     inputs: tuple[str, ...]
@@ -47,11 +71,20 @@ class Job:
     detect: Detect | None = None
     metadata: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict)
+    running: Running = HERE
+    modules: tuple[str, ...] = ()
+
+
+def kinds_of(job: Job) -> Iterator[type]:
+    """Give the class of everything that makes documents of a job's sources."""
+    for tool in (*job.exporters, *job.readers, job.pipeline):
+        yield type(tool)
 
 
 class Progress(NamedTuple):
-    """How many sources of how many are done, and the name of the last."""
+    """How many sources of how many are done, the name of the last, and how many were refused."""
 
     done: int
     total: int
     name: str
+    refused: int = 0

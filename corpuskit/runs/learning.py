@@ -1,16 +1,17 @@
 """Learning a profile from many sources: each is read once, and memory does not grow with them."""
 
-from collections import Counter
+import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
-from dataclasses import dataclass, field
+from contextlib import closing, redirect_stdout
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
-from corpuskit.errors import SourceRefused
+import msgspec
+
 from corpuskit.escape import safe
+from corpuskit.exporter import Member, RecordExporter
 from corpuskit.files.scratch import RecordFile, SortedCounts, scratch_folder
-from corpuskit.ledger import Outcome
 from corpuskit.model import Document
 from corpuskit.profiles.evidence import Evidence, merge_evidence
 from corpuskit.profiles.keys import LineKeys
@@ -18,12 +19,13 @@ from corpuskit.profiles.learning import learn_profile
 from corpuskit.profiles.pages import LearnedPage, page_of
 from corpuskit.profiles.profile import Profile, Site
 from corpuskit.profiles.repetition import Spread, merge_spread
-from corpuskit.runs.claims import Claims
-from corpuskit.runs.conversion import part_results
+from corpuskit.runs.conversion import Conversion
+from corpuskit.runs.done import Encoded
+from corpuskit.runs.flow import flow
 from corpuskit.runs.interrupts import ending_on_signals
 from corpuskit.runs.job import Job, Progress
-from corpuskit.runs.parts import Part, parts
-from corpuskit.runs.plan import Plan, make_plan
+from corpuskit.runs.outputs import Placed, PutFile
+from corpuskit.runs.plan import make_plan
 from corpuskit.runs.summary import Summary, counted
 
 MOST_IN_MEMORY = 1 << 15
@@ -88,62 +90,69 @@ def learn(job: Job, lesson: Lesson, progress: Callable[[Progress], None] | None 
     are gone in either case.
     """
     learned = Learned()
-    with closing(make_plan(job)) as plan, ending_on_signals(), scratch_folder() as folder:
-        pages = RecordFile(folder / "pages", LearnedPage)
-        for page in _pages(plan, lesson, learned, progress or _ignore):
-            pages.add(page)
-        learned.profile = _learn(pages, lesson, folder)
+    exporter = PageExporter(lesson.site, lesson.names)
+    job = replace(job, exporters=(exporter,), dry_run=True)
+    with (
+        closing(make_plan(job)) as plan,
+        ending_on_signals(),
+        scratch_folder() as folder,
+        redirect_stdout(sys.stderr),
+    ):
+        pages = PageFile(RecordFile(folder / "pages", LearnedPage))
+        conversion = Conversion(plan, learned.summary, {exporter.name: pages})
+        with closing(flow(plan, conversion, progress or _ignore)) as lines:
+            for _ in lines:
+                pass
+        learned.documents = conversion.counts[exporter.name]
+        learned.profile = _learn(pages.records, lesson, folder)
     return learned
+
+
+@dataclass(frozen=True)
+class PageExporter(RecordExporter):
+    """Makes of a document what is learned from; nothing of it is ever an output.
+
+    `site` is that of all documents or "", `names` are languages as in `Lesson`.
+    """
+
+    name: ClassVar[str] = "page"
+    suffix: ClassVar[str] = ""
+    summary: ClassVar[str] = "pages to learn from"
+    site: str = ""
+    names: frozenset[str] = frozenset()
+
+    def encode(self, document: Document) -> bytes:
+        """Give the page as MessagePack."""
+        language = document.metadata.language
+        names = language is not None and language.value in self.names
+        return msgspec.msgpack.encode(page_of(document, self.site, names=names))
+
+
+class PageFile:
+    """Takes pages to learn from, into a scratch file."""
+
+    takes_bytes: ClassVar[bool] = True
+
+    def __init__(self, records: RecordFile[LearnedPage]) -> None:
+        self.records = records
+
+    def add(self, name: str, encoded: Encoded, number: int) -> Placed:
+        """Keep a page."""
+        self.records.add(msgspec.msgpack.decode(encoded.data, type=LearnedPage))
+        return Placed("")
+
+    def flush(self) -> None:
+        """Do nothing: a lesson that is stopped begins anew."""
+
+    def finish(self, members: Iterable[Member], count: int) -> Iterator[PutFile]:
+        """Put nothing in place."""
+        return iter(())
 
 
 def _learn(pages: Iterable[LearnedPage], lesson: Lesson, folder: Path) -> Profile:
     spreads = SortedCounts(folder / "spreads", Spread, merge_spread, lesson.most)
     evidence = SortedCounts(folder / "evidence", Evidence, merge_evidence, lesson.most)
     return learn_profile(pages, lesson.keys, spreads, evidence)
-
-
-def _pages(
-    plan: Plan, lesson: Lesson, learned: Learned, progress: Callable[[Progress], None]
-) -> Iterator[LearnedPage]:
-    claims, total = Claims(plan), plan.total
-    for done, source in enumerate(plan.sources, start=1):
-        for part in parts(plan, source):
-            found = part_results(plan, part, claims)
-            documents = _told(found, learned, _settled_outcome(part))
-            yield from (_page(document, lesson) for document in documents)
-        progress(Progress(done, total, source.name.name))
-
-
-def _page(document: Document, lesson: Lesson) -> LearnedPage:
-    language = document.metadata.language
-    names = language is not None and language.value in lesson.names
-    return page_of(document, lesson.site, names=names)
-
-
-def _settled_outcome(part: Part) -> Outcome | None:
-    return part.settled.outcome if part.settled else None
-
-
-def _told(
-    found: Iterable[Document | SourceRefused], learned: Learned, settled: Outcome | None
-) -> Iterator[Document]:
-    """Give the documents of a part, tell of what is refused, and count how the part went."""
-    outcomes = Counter[Outcome]()
-    for result in found:
-        if isinstance(result, Document):
-            learned.documents += 1
-            outcomes[Outcome.CONVERTED] += 1
-            yield result
-        else:
-            learned.summary.refuse(result)
-            outcomes[Outcome.REFUSED] += 1
-    learned.summary.outcomes[settled or _outcome(outcomes)] += 1
-
-
-def _outcome(outcomes: Counter[Outcome]) -> Outcome:
-    if outcomes[Outcome.REFUSED]:
-        return Outcome.REFUSED
-    return Outcome.CONVERTED if outcomes[Outcome.CONVERTED] else Outcome.SKIPPED
 
 
 def _site_line(site: Site) -> str:

@@ -1,60 +1,96 @@
 """One sink for each format of a run: it takes encoded documents and ends as whole files."""
 
 import errno
-from collections.abc import Callable, Iterable, Iterator
+import struct
+from collections.abc import Iterable, Iterator
 from io import BytesIO
-from typing import Protocol
+from typing import ClassVar, NamedTuple, Protocol
+
+import msgspec
 
 from corpuskit.errors import ExportRefused, RunFailed, UsageError
 from corpuskit.escape import safe
 from corpuskit.exporter import CorpusInfo, Exporter, Member, RecordExporter
-from corpuskit.files.disk import failing_on
+from corpuskit.files.disk import facts_of, failing_on
 from corpuskit.files.output import OutputFolder, PendingFile
+from corpuskit.ledger import FileFacts, Written
 from corpuskit.model import Document
 from corpuskit.names import OutputNames
 from corpuskit.reader import MEMBER
 from corpuskit.runs import foreign
+from corpuskit.runs.done import Encoded
 from corpuskit.version import VERSION
+
+_SIZE = struct.Struct("<Q")
+PutFile = tuple[str, FileFacts]
+"""A file by its path below the output folder."""
+
+
+class Placed(NamedTuple):
+    """Where a document went: its file below the folder of the format, and its bytes in there."""
+
+    file: str
+    written: Written | None = None
 
 
 class Sink(Protocol):
     """Where the documents of one format go."""
 
-    def add(self, document: Document, data: bytes, number: int) -> str:
-        """Take a document and give its file below the folder of the format.
+    takes_bytes: ClassVar[bool]
+    """Whether it needs the bytes of documents at all."""
 
-        `number` counts the documents of one source, 0 when there is only one. Raises ExportRefused.
+    def add(self, name: str, encoded: Encoded, number: int) -> Placed:
+        """Take the document of the source `name`; raises ExportRefused.
+
+        `number` counts the documents of one source, 0 when there is only one.
         """
 
-    def finish(self, members: Iterable[Member], count: int) -> Iterator[str]:
+    def flush(self) -> None:
+        """Make what was taken readable for a run that goes on after this one was killed."""
+
+    def finish(self, members: Iterable[Member], count: int) -> Iterator[PutFile]:
         """Complete the export; gives the files that belong to no one document, as they are put."""
 
 
 class CorpusFile:
     """One file for the corpus: header, documents, footer."""
 
+    takes_bytes: ClassVar[bool] = True
+
     def __init__(self, exporter: RecordExporter, folder: OutputFolder) -> None:
         self._exporter, self._folder = exporter, folder
         self._file = f"corpus{exporter.suffix}"
         self._pending = folder.start(f"{exporter.name}/{self._file}")
-        self._pending.write(foreign.header(exporter, CorpusInfo(VERSION, self._file)))
+        self._end = 0
+        self._write(foreign.header(exporter, CorpusInfo(VERSION, self._file)))
 
-    def add(self, document: Document, data: bytes, number: int) -> str:
+    def add(self, name: str, encoded: Encoded, number: int) -> Placed:
         """Append a document."""
-        self._pending.write(data)
-        return self._file
+        start = self._end
+        self._write(encoded.data)
+        return Placed(self._file, Written(start, len(encoded.data), encoded.digest))
 
-    def finish(self, members: Iterable[Member], count: int) -> Iterator[str]:
+    def flush(self) -> None:
+        """Flush the file."""
+        self._pending.flush()
+
+    def finish(self, members: Iterable[Member], count: int) -> Iterator[PutFile]:
         """Write the footer and put the file in place, then its companions."""
         corpus = CorpusInfo(VERSION, self._file, count, members)
-        self._pending.write(foreign.footer(self._exporter, corpus))
+        self._write(foreign.footer(self._exporter, corpus))
         self._pending.commit()
-        yield self._pending.final
+        yield self._pending.final, self._pending.facts
         yield from _put_companions(self._exporter, self._folder, corpus)
+
+    def _write(self, data: bytes) -> None:
+        self._pending.write(data)
+        self._end += len(data)
 
 
 class DocumentFiles:
     """One file per document, named after its source."""
+
+    takes_bytes: ClassVar[bool] = True
 
     def __init__(self, exporter: RecordExporter, folder: OutputFolder, names: OutputNames) -> None:
         self._exporter, self._folder, self._names = exporter, folder, names
@@ -62,59 +98,77 @@ class DocumentFiles:
         self._header = foreign.header(exporter, corpus)
         self._footer = foreign.footer(exporter, corpus._replace(documents=1))
 
-    def add(self, document: Document, data: bytes, number: int) -> str:
+    def add(self, name: str, encoded: Encoded, number: int) -> Placed:
         """Write the file of a document and put it in place."""
-        source = document.source.name
-        file = self._names.numbered(source, number) if number else self._names.of(source)
+        file = self._names.numbered(name, number) if number else self._names.of(name)
         try:
-            whole = self._header + data + self._footer
+            whole = self._header + encoded.data + self._footer
             self._folder.put(f"{self._exporter.name}/{file}", whole)
         except RunFailed as failure:
             if getattr(failure.__cause__, "errno", 0) != errno.ENAMETOOLONG:
                 raise
-            raise ExportRefused(source, "its path is too long for the output") from failure
-        return file
+            raise ExportRefused(name, "its path is too long for the output") from failure
+        return Placed(file, Written(len(self._header), len(encoded.data), encoded.digest))
 
-    def finish(self, members: Iterable[Member], count: int) -> Iterator[str]:
+    def flush(self) -> None:
+        """Do nothing: each file is in its place."""
+
+    def finish(self, members: Iterable[Member], count: int) -> Iterator[PutFile]:
         """Put the companions in place."""
         corpus = CorpusInfo(VERSION, "", count, members)
         yield from _put_companions(self._exporter, self._folder, corpus)
 
 
 class StreamFile:
-    """One file that an exporter writes itself, in a pass over the documents of its own."""
+    """One file that an exporter writes itself, of documents that wait for it in a scratch file."""
 
-    def __init__(
-        self,
-        exporter: Exporter,
-        folder: OutputFolder,
-        documents: Callable[[], Iterator[Document]],
-    ) -> None:
-        self._exporter, self._folder, self._documents = exporter, folder, documents
+    takes_bytes: ClassVar[bool] = True
+
+    def __init__(self, exporter: Exporter, folder: OutputFolder) -> None:
+        self._exporter, self._folder = exporter, folder
         self._file = f"corpus{exporter.suffix}"
+        self._waiting = folder.start(waiting_name(exporter.name, self._file))
+        self._end = 0
 
-    def add(self, document: Document, data: bytes, number: int) -> str:
-        """Name the file; the document is written when the corpus is finished."""
-        return self._file
+    def add(self, name: str, encoded: Encoded, number: int) -> Placed:
+        """Keep the document until the corpus is complete."""
+        size = len(encoded.data)
+        self._waiting.write(_SIZE.pack(size) + encoded.data)
+        start = self._end + _SIZE.size
+        self._end = start + size
+        return Placed(self._file, Written(start, size, encoded.digest))
 
-    def finish(self, members: Iterable[Member], count: int) -> Iterator[str]:
-        """Let the exporter write; raises RunFailed when it did not see what the run saw.
+    def flush(self) -> None:
+        """Flush the scratch file."""
+        self._waiting.flush()
+
+    def finish(self, members: Iterable[Member], count: int) -> Iterator[PutFile]:
+        """Let the exporter write; raises RunFailed when it did not take every document.
 
         Raises ExportRefused when the exporter refuses a document: then there is no file.
         """
+        self._waiting.flush()
         pending = self._folder.start(f"{self._exporter.name}/{self._file}")
         taken: list[int] = [0]
         with failing_on(pending.path):
             self._export(_counted(self._documents(), taken), pending)
         if taken[0] != count:
             raise RunFailed(
-                f"exporter '{self._exporter.name}' saw {taken[0]} documents of {count}; "
-                "a source changed during the run, or the exporter stops early"
+                f"exporter '{self._exporter.name}' saw {taken[0]} documents of {count}: "
+                "it stops early; tell its author"
             )
         if pending.stream.closed:
             raise RunFailed(f"exporter '{self._exporter.name}' closed its stream; tell its author")
         pending.commit()
-        yield pending.final
+        facts = facts_of(pending.path)  # an exporter may have sought in its stream
+        if facts is None:
+            raise RunFailed(f"{safe(str(pending.path))} cannot be read again; run again")
+        yield pending.final, facts
+
+    def _documents(self) -> Iterator[Document]:
+        with self._waiting.scratch.open("rb") as stream:
+            while size := stream.read(_SIZE.size):
+                yield decode_document(stream.read(_SIZE.unpack(size)[0]))
 
     def _export(self, documents: Iterable[Document], pending: PendingFile) -> None:
         try:
@@ -128,14 +182,29 @@ class StreamFile:
             raise pending.failure
 
 
+def waiting_name(name: str, file: str) -> str:
+    """Name the scratch file of documents that wait for an exporter of streams."""
+    return f"{name}/{file}.documents"
+
+
+def decode_document(data: bytes) -> Document:
+    """Give back the document that was encoded for an exporter of streams."""
+    return msgspec.msgpack.decode(data, type=Document)
+
+
 class Nowhere:
     """Takes everything and keeps nothing: a dry run."""
 
-    def add(self, document: Document, data: bytes, number: int) -> str:
-        """Name no file."""
-        return ""
+    takes_bytes: ClassVar[bool] = False
 
-    def finish(self, members: Iterable[Member], count: int) -> Iterator[str]:
+    def add(self, name: str, encoded: Encoded, number: int) -> Placed:
+        """Name no file."""
+        return Placed("")
+
+    def flush(self) -> None:
+        """Do nothing."""
+
+    def finish(self, members: Iterable[Member], count: int) -> Iterator[PutFile]:
         """Put nothing in place."""
         return iter(())
 
@@ -143,23 +212,27 @@ class Nowhere:
 class Memory:
     """Keeps the one document that goes to standard output."""
 
+    takes_bytes: ClassVar[bool] = True
+
     def __init__(self, exporter: Exporter) -> None:
         self._exporter = exporter
-        self._document: Document | None = None
-        self._data = b""
+        self._data: bytes | None = None
 
-    def add(self, document: Document, data: bytes, number: int) -> str:
+    def add(self, name: str, encoded: Encoded, number: int) -> Placed:
         """Keep the document; raises UsageError for a second one."""
-        if self._document:
-            source = document.source.name.partition(MEMBER)[0]
+        if self._data is not None:
+            source = name.partition(MEMBER)[0]
             raise UsageError(
                 f"{safe(source)} holds several documents, which do not fit on standard output; "
                 "name a folder with -o"
             )
-        self._document, self._data = document, data
-        return ""
+        self._data = encoded.data
+        return Placed("")
 
-    def finish(self, members: Iterable[Member], count: int) -> Iterator[str]:
+    def flush(self) -> None:
+        """Do nothing."""
+
+    def finish(self, members: Iterable[Member], count: int) -> Iterator[PutFile]:
         """Put nothing in place."""
         return iter(())
 
@@ -168,7 +241,7 @@ class Memory:
 
         Raises RunFailed, and ExportRefused when an exporter of streams refuses the document.
         """
-        if self._document is None:
+        if self._data is None:
             return b""
         if isinstance(self._exporter, RecordExporter):
             corpus = CorpusInfo(VERSION)
@@ -176,7 +249,7 @@ class Memory:
             return foreign.header(self._exporter, corpus) + self._data + footer
         stream = BytesIO()
         try:
-            self._exporter.export(iter((self._document,)), stream)
+            self._exporter.export(iter((decode_document(self._data),)), stream)
         except ExportRefused:
             raise
         except foreign.FAILURES as error:
@@ -192,10 +265,10 @@ def _counted(documents: Iterator[Document], taken: list[int]) -> Iterator[Docume
 
 def _put_companions(
     exporter: RecordExporter, folder: OutputFolder, corpus: CorpusInfo
-) -> Iterator[str]:
+) -> Iterator[PutFile]:
     for companion in foreign.companions(exporter, corpus):
         pending = folder.start(f"{exporter.name}/{companion.name}")
         for piece in companion.pieces:
             pending.write(piece)
         pending.commit()
-        yield pending.final
+        yield pending.final, pending.facts

@@ -24,7 +24,7 @@ from corpuskit.reader import (
 )
 from corpuskit.runs import foreign
 from corpuskit.runs.choosing import AnyReader, is_table
-from corpuskit.runs.plan import Plan
+from corpuskit.runs.desk import Desk
 
 Given = RawDocument | Document | SourceRefused
 CHUNK = 1 << 20
@@ -36,54 +36,70 @@ OPENED = Settled(Outcome.OPENED, "")
 
 
 class Part(NamedTuple):
-    """One part of a source: what is settled about it, or what it gives.
+    """One part of a source: what is settled about it, or what it holds.
 
-    `sha256` is that of its bytes, "" where they were not read; `is_member` says that its name is
-    not that of a file on the disk; `reader` names who reads it, "" where nobody does.
+    It holds a `file` that is to be read, or what is `ready`. `sha256` is that of its bytes, ""
+    where they were not read; `is_member` says that its name is not that of a file on the disk;
+    `reader` names who reads it, "" where nobody does. All of it can be pickled.
     """
 
     name: SourceName
-    given: Iterator[Given]
+    ready: tuple[Given, ...] = ()
+    file: RawFile | None = None
     sha256: str = ""
     settled: Settled | None = None
     is_member: bool = True
     reader: str = ""
 
+    @property
+    def size(self) -> int:
+        """Bytes, or characters of what is decoded already."""
+        if self.file:
+            return len(self.file.data)
+        return sum(len(each.text) for each in self.ready if isinstance(each, RawDocument))
 
-def parts(plan: Plan, source: Source) -> Iterator[Part]:
+
+def parts(desk: Desk, source: Source) -> Iterator[Part]:
     """Give the parts of a source; never raises what a source or a reader does wrong."""
     if source.settled:
-        yield Part(source.name, iter(()), settled=source.settled, is_member=False)
+        yield Part(source.name, settled=source.settled, is_member=False)
         return
     try:
-        reader = _reader(plan.readers.of_name(source.name.name), source.name.name)
+        reader = _reader(desk.readers.of_name(source.name.name), source.name.name)
         if isinstance(reader, StreamReader):
-            yield from _opened(plan, source, reader)
+            yield from _opened(desk, source, reader)
         else:
-            yield _whole(plan, source, reader)
+            yield _whole(desk, source, reader)
     except SourceRefused as refusal:
         yield _refused(refusal, source.name)._replace(is_member=False)
 
 
-def _whole(plan: Plan, source: Source, reader: AnyReader) -> Part:
+def given(desk: Desk, part: Part) -> Iterator[Given]:
+    """Read what a part holds; never raises what a reader does wrong."""
+    if part.file is None:
+        return iter(part.ready)
+    reader = desk.readers.called(part.reader)
+    return foreign.read_documents(reader, part.file._replace(detect=desk.job.detect))
+
+
+def _whole(desk: Desk, source: Source, reader: AnyReader) -> Part:
     name, name_hex = source.name
-    file = RawFile(name, plan.read(source), plan.job.encoding, name_hex, detect=plan.job.detect)
-    return _file(plan, file, reader)._replace(is_member=False)
+    file = RawFile(name, desk.read(source), desk.job.encoding, name_hex)
+    return _file(desk, file, reader)._replace(is_member=False)
 
 
-def _file(plan: Plan, file: RawFile, reader: AnyReader) -> Part:
+def _file(desk: Desk, file: RawFile, reader: AnyReader) -> Part:
     if isinstance(reader, StreamReader):
         raise TypeError(f"{reader.name} reads no whole files")
-    reader = plan.readers.of_content(reader, file)
-    given = foreign.read_documents(reader, file)
+    reader = desk.readers.of_content(reader, file)
     name = SourceName(file.name, file.name_hex)
-    return Part(name, given, digest(file.data), reader=reader.name)
+    return Part(name, file=file, sha256=digest(file.data), reader=reader.name)
 
 
-def _opened(plan: Plan, source: Source, reader: StreamReader) -> Iterator[Part]:
+def _opened(desk: Desk, source: Source, reader: StreamReader) -> Iterator[Part]:
     """Give the members of a file, and a line for the file itself."""
-    with opened(source, plan.stdin) as file:
-        container = _Container(plan, RawStream(source.name.name, file.stream, file.size), reader)
+    with opened(source, desk.stdin) as file:
+        container = _Container(desk, RawStream(source.name.name, file.stream, file.size), reader)
         for part in _with_line(container, source.name, file.sha256):
             yield part._replace(is_member=part.name.name != source.name.name)
 
@@ -94,7 +110,7 @@ class _Container(NamedTuple):
     A table is no container, unless it lies in another table.
     """
 
-    plan: Plan
+    desk: Desk
     stream: RawStream
     reader: StreamReader
     depth: int = 0
@@ -105,16 +121,16 @@ class _Container(NamedTuple):
         return self.depth + (self.is_row or not is_table(self.reader))
 
     def parts(self) -> Iterator[Part]:
-        plan, limits = self.plan, self.plan.job.limits
+        job, limits = self.desk.job, self.desk.job.limits
         if self.inner_depth > limits.depth:
             cause, advice = "is a container inside another", "allow it with --max-depth"
             yield _refused(SourceRefused(self.stream.name, cause, advice))
             return
         stream = self.stream._replace(
             limits=limits,
-            fields=plan.job.fields,
-            encoding=plan.job.encoding,
-            detect=plan.job.detect,
+            fields=job.fields,
+            encoding=job.encoding,
+            detect=job.detect,
         )
         for piece in foreign.read_pieces(self.reader, stream):
             yield from self._piece(piece)
@@ -122,7 +138,7 @@ class _Container(NamedTuple):
     def _piece(self, piece: Piece) -> Iterator[Part]:
         if isinstance(piece, SourceSkipped):
             settled = Settled(Outcome.SKIPPED, piece.cause)
-            yield Part(SourceName(piece.name), iter(()), settled=settled)
+            yield Part(SourceName(piece.name), settled=settled)
         elif isinstance(piece, SourceRefused):
             yield _refused(piece)
         elif isinstance(piece, RawFile | RawStream):
@@ -130,7 +146,7 @@ class _Container(NamedTuple):
         else:
             source = piece.source
             name = SourceName(source.name, source.name_hex)
-            yield Part(name, iter((piece,)), source.sha256, reader=self.reader.name)
+            yield Part(name, (piece,), sha256=source.sha256, reader=self.reader.name)
 
     def _member(self, piece: RawFile | RawStream) -> Iterator[Part]:
         try:
@@ -138,12 +154,12 @@ class _Container(NamedTuple):
             if isinstance(reader, StreamReader):
                 yield from _with_line(self._inner(piece, reader), SourceName(piece.name))
             else:
-                yield _file(self.plan, self._in_memory(piece), reader)
+                yield _file(self.desk, self._in_memory(piece), reader)
         except SourceRefused as refusal:
             yield _refused(refusal, SourceName(piece.name))
 
     def _chosen(self, piece: RawFile | RawStream) -> AnyReader:
-        readers, media_type = self.plan.readers, ""
+        readers, media_type = self.desk.readers, ""
         if isinstance(piece, RawFile):
             media_type = piece.media_type
         choose = readers.of_row if is_table(self.reader) else readers.of_member
@@ -159,13 +175,13 @@ class _Container(NamedTuple):
         return self._replace(stream=stream, reader=reader, depth=depth, is_row=is_row)
 
     def _in_memory(self, piece: RawFile | RawStream) -> RawFile:
-        job, limits = self.plan.job, self.plan.job.limits
+        job, limits = self.desk.job, self.desk.job.limits
         limit = min(limits.member, limits.document)
         if isinstance(piece, RawStream):
             piece = RawFile(piece.name, _read_all(piece, limit))
         if len(piece.data) > limit:
             raise _too_large(piece.name, limit)
-        return piece._replace(encoding=piece.encoding or job.encoding, detect=job.detect)
+        return piece._replace(encoding=piece.encoding or job.encoding, detect=None)
 
 
 def _with_line(
@@ -180,7 +196,7 @@ def _with_line(
         is_sound = is_sound and part.name.name != name.name
         yield part
     if is_sound:
-        yield Part(name, iter(()), sha256(), OPENED, reader=container.reader.name)
+        yield Part(name, sha256=sha256(), settled=OPENED, reader=container.reader.name)
 
 
 def _reader(reader: AnyReader | None, name: str) -> AnyReader:
@@ -192,7 +208,7 @@ def _reader(reader: AnyReader | None, name: str) -> AnyReader:
 
 
 def _refused(refusal: SourceRefused, name: SourceName | None = None) -> Part:
-    return Part(name or SourceName(refusal.source), iter((refusal,)))
+    return Part(name or SourceName(refusal.source), (refusal,))
 
 
 def _as_stream(piece: RawFile | RawStream) -> RawStream:

@@ -1,5 +1,6 @@
 """What a run will do, settled and refused before anything is touched."""
 
+import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,19 +11,19 @@ from itertools import pairwise
 from corpuskit.errors import UsageError
 from corpuskit.escape import safe
 from corpuskit.exporter import RecordExporter
+from corpuskit.files.code import code_digest
 from corpuskit.files.inputs import STATE, Found, Settled, Source, find, lies_in
-from corpuskit.files.inputs import read as read_file
-from corpuskit.files.sidecar import digest_of
-from corpuskit.files.stdio import read_stdin
+from corpuskit.files.sidecar import SidecarRows, digest_of
 from corpuskit.ledger import Outcome, Run, settings_of
 from corpuskit.names import Keys, OutputNames, name_key, path_bytes
 from corpuskit.reader import FieldNames, Limits
-from corpuskit.runs.choosing import Readers
+from corpuskit.runs.desk import Desk
 from corpuskit.runs.foreign import FILE_NAME, companion_names
-from corpuskit.runs.job import Job
+from corpuskit.runs.job import Job, kinds_of
 from corpuskit.runs.table import MetadataTable
 from corpuskit.runs.target import check_output, refuse_hidden_sources
 from corpuskit.text.encodings import canonical_encoding
+from corpuskit.version import VERSION
 
 
 @dataclass(frozen=True)
@@ -55,22 +56,29 @@ class Plan:
         """How many sources there are."""
         return sum(len(found.relatives) for found in self.found)
 
-    def read(self, source: Source) -> bytes:
-        """Read a source; raises SourceRefused. Standard input is read once and kept."""
-        return read_file(source, self.job.limits.document) if source.path else self.stdin()
-
-    def stdin(self) -> bytes:
-        """Give standard input, read once; raises SourceRefused when it is too large."""
-        return self._stdin
+    @cached_property
+    def run(self) -> Run:
+        """What decides the bytes that this run writes."""
+        kinds = sorted({f"{kind.__module__}.{kind.__qualname__}" for kind in kinds_of(self.job)})
+        modules = {kind.__module__ for kind in kinds_of(self.job)} | {*self.job.modules}
+        code = code_digest(modules)
+        whole = hashlib.sha256(f"{code} {kinds}".encode()).hexdigest() if code else ""
+        return Run(VERSION, dict(self.settings), limit=self.job.running.limit, code=whole)
 
     @cached_property
-    def _stdin(self) -> bytes:
-        return read_stdin(self.job.limits.document)
+    def desk(self) -> Desk:
+        """Where the sources are read."""
+        return Desk(self.job)
 
-    @cached_property
-    def readers(self) -> Readers:
-        """Who reads what."""
-        return Readers(self.job.readers, self.job.reader)
+    @property
+    def rows(self) -> SidecarRows | None:
+        """The rows of the metadata table, if there is one."""
+        return self.tables[0].rows if self.tables else None
+
+    def count_rows(self, name: str, numbers: Sequence[int]) -> None:
+        """Count a document, and the rows of the metadata table that speak of it."""
+        for table in self.tables:
+            table.count(name, numbers)
 
     def _settle(self, source: Source) -> Source:
         if source.path not in self.alike:
@@ -91,7 +99,7 @@ class Readable:
     def __iter__(self) -> Iterator[str]:
         """Give each name."""
         unsettled = (source.name.name for source in self.plan.sources if not source.settled)
-        return filter(self.plan.readers.is_read_whole, unsettled)
+        return filter(self.plan.desk.readers.is_read_whole, unsettled)
 
 
 def make_plan(job: Job) -> Plan:

@@ -6,33 +6,55 @@ standard error.
 """
 
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, redirect_stdout
+from contextlib import closing, contextmanager, redirect_stdout
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from corpuskit.errors import ExportRefused, SourceRefused
+from msgspec.structs import replace
+
+from corpuskit.errors import ExportRefused, RunFailed, SourceRefused
 from corpuskit.exporter import Exporter, Member, RecordExporter
-from corpuskit.files.inputs import STATE, Source, lines
-from corpuskit.files.output import OutputFolder
+from corpuskit.files.attempts import LEDGER, RUN_FILE, forget_attempt
+from corpuskit.files.disk import facts_of_data
+from corpuskit.files.inputs import STATE, lines
+from corpuskit.files.output import OutputFolder, PendingFile
 from corpuskit.files.stdio import write_stdout
-from corpuskit.ledger import Outcome, Run, encode_line, encode_run, members, outputs
+from corpuskit.ledger import Outcome, encode_line, encode_run, members, outputs
 from corpuskit.model import Document
 from corpuskit.names import Keys, name_key
 from corpuskit.runs import dropped
 from corpuskit.runs.claims import Claims
 from corpuskit.runs.conversion import Conversion, results
+from corpuskit.runs.earlier import Earlier, attempt_store, finished_store
+from corpuskit.runs.flow import flow
 from corpuskit.runs.interrupts import ending_on_signals
 from corpuskit.runs.job import Job, Labeller, Progress
-from corpuskit.runs.outputs import CorpusFile, DocumentFiles, Memory, Nowhere, Sink, StreamFile
+from corpuskit.runs.outputs import (
+    CorpusFile,
+    DocumentFiles,
+    Memory,
+    Nowhere,
+    PutFile,
+    Sink,
+    StreamFile,
+)
 from corpuskit.runs.plan import Plan, make_plan
-from corpuskit.runs.summary import Summary
-from corpuskit.runs.target import refuse_changed
-from corpuskit.version import VERSION
+from corpuskit.runs.summary import Summary, counted
+from corpuskit.runs.target import attempted, is_same, refuse_changed
+from corpuskit.runs.unchanged import unchanged
+
+if TYPE_CHECKING:
+    from corpuskit.files.kept import Store
 
 __all__ = ["Job", "Labeller", "Progress", "convert", "documents"]
 
+PAUSE = 1.0
+"""Seconds between two flushes."""
 Change = Callable[[Iterable[bytes]], Iterable[bytes]]
 
 
@@ -101,25 +123,42 @@ class _Run:
         self.summary.refuse_later(outcome, self.summary.documents)
 
     def _fill_folder(self) -> None:
+        with (
+            redirect_stdout(sys.stderr),
+            self._folder() as folder,
+            self._earlier(folder) as earlier,
+        ):
+            summary = unchanged(self.plan, folder, earlier)
+            if summary:
+                self.summary.take_over(summary)
+                folder.finish()
+            else:
+                earlier.reused = 0
+                self._write(folder, earlier)
+
+    def _write(self, folder: OutputFolder, earlier: Earlier) -> None:
         job = self.plan.job
-        with self._folder() as folder, redirect_stdout(sys.stderr):
-            conversion = Conversion(self.plan, self.summary, self._sinks(folder))
-            ledger = folder.start(f"{STATE}/ledger.jsonl")
-            for line in self._lines(conversion):
-                ledger.write(line)
-            ledger.flush()
-            refusals: dict[str, ExportRefused] = {}
-            files = tuple(sorted([*_finish(conversion, ledger.scratch, refusals), *job.files]))
-            if refusals:
-                ledger = folder.rewrite(ledger, self._drop(conversion, refusals))
-            for name, data in sorted(job.files.items()):
-                folder.put(name, data)
-            folder.remove(_stale(folder, self.plan, Keys(chain(conversion.keys, _keys(files)))))
-            ledger.commit()
-            run = folder.start(f"{STATE}/run.json")
-            run.write(encode_run(Run(VERSION, dict(self.plan.settings), files)))
-            run.commit()
-            folder.finish()
+        conversion = Conversion(self.plan, self.summary, self._sinks(folder))
+        ledger = folder.start(f"{STATE}/{LEDGER}")
+        clock = _Flushing(conversion, ledger)
+        for line in self._lines(conversion, earlier):
+            ledger.write(line)
+            clock.tick()
+        ledger.flush()
+        refusals: dict[str, ExportRefused] = {}
+        files = dict(_finish(conversion, ledger.scratch, refusals))
+        files |= {name: facts_of_data(data) for name, data in job.files.items()}
+        if refusals:
+            ledger = folder.rewrite(ledger, self._drop(conversion, refusals))
+        for name, data in sorted(job.files.items()):
+            folder.put(name, data)
+        folder.remove(_stale(folder, self.plan, Keys(chain(conversion.keys, _keys(files)))))
+        ledger.commit()
+        run = folder.start(f"{STATE}/{RUN_FILE}")
+        run.write(encode_run(replace(self.plan.run, files=dict(sorted(files.items())))))
+        run.commit()
+        folder.finish()
+        self.summary.reused = earlier.reused
 
     def _drop(self, conversion: Conversion, refusals: dropped.Refusals) -> Change:
         dropped.tell(refusals, self.summary)
@@ -130,16 +169,57 @@ class _Run:
 
     def _folder(self) -> OutputFolder:
         output, planned = self.plan.job.output, self.plan.previous
-        return OutputFolder(output, lambda: refuse_changed(output, planned))
+        check = partial(refuse_changed, output, planned)
+        return OutputFolder(output, check, encode_run(self.plan.run))
+
+    @contextmanager
+    def _earlier(self, folder: OutputFolder) -> Iterator[Earlier]:
+        """Give what earlier runs did with the same options; the others are forgotten."""
+        job, now = self.plan.job, self.plan.run
+        stores: list[Store] = []
+        for attempt in folder.earlier_attempts:
+            if is_same(attempted(attempt), now):
+                stores.append(attempt_store(job.output, attempt, job))
+            else:
+                forget_attempt(attempt)
+        if is_same(self.plan.previous, now):
+            stores.append(finished_store(job.output))
+        with closing(Earlier(job, stores)) as earlier:
+            yield earlier
 
     def _sinks(self, folder: OutputFolder) -> dict[str, Sink]:
         return {e.name: _sink(e, folder, self.plan) for e in self.plan.job.exporters}
 
-    def _lines(self, conversion: Conversion) -> Iterator[bytes]:
-        total = self.plan.total
-        for done, source in enumerate(self.plan.sources, start=1):
-            yield from map(encode_line, conversion.lines(source))
-            self.progress(Progress(done, total, source.name.name))
+    def _lines(self, conversion: Conversion, earlier: Earlier | None = None) -> Iterator[bytes]:
+        """Give the lines of all sources, as far as the user lets the run go."""
+        running, summary = self.plan.job.running, self.summary
+        with closing(flow(self.plan, conversion, self.progress, earlier)) as taken:
+            for line in taken:
+                yield encode_line(line)
+                if 0 <= running.most_refused < summary.refused:
+                    raise RunFailed(_stopped(summary))
+                if 0 < running.limit <= summary.sources:
+                    return
+
+
+class _Flushing:
+    """Flushes what was written about once a second, so that a killed run loses no more."""
+
+    def __init__(self, conversion: Conversion, ledger: PendingFile) -> None:
+        self._conversion, self._ledger = conversion, ledger
+        self._next = time.monotonic() + PAUSE
+
+    def tick(self) -> None:
+        if time.monotonic() >= self._next:
+            self._conversion.flush()
+            self._ledger.flush()
+            self._next = time.monotonic() + PAUSE
+
+
+def _stopped(summary: Summary) -> str:
+    told = f"stopped behind {counted(summary.refused, 'refused source')}"
+    last = summary.refusals[-1] if summary.refusals else ""
+    return f"{told}, the last was {last}; what is finished is kept, run again to go on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,22 +235,15 @@ class _Members:
 
 def _sink(exporter: Exporter, folder: OutputFolder, plan: Plan) -> Sink:
     if not isinstance(exporter, RecordExporter):
-        return StreamFile(exporter, folder, lambda: _only_documents(plan))
+        return StreamFile(exporter, folder)
     if exporter.per_document:
         return DocumentFiles(exporter, folder, plan.names[exporter.name])
     return CorpusFile(exporter, folder)
 
 
-def _only_documents(plan: Plan) -> Iterator[Document]:
-    unsettled: Iterator[Source] = (source for source in plan.sources if source.settled is None)
-    claims = Claims(plan)
-    found = chain.from_iterable(results(plan, source, claims) for source in unsettled)
-    return (result for result in found if isinstance(result, Document))
-
-
 def _finish(
     conversion: Conversion, ledger: Path, refusals: dict[str, ExportRefused]
-) -> Iterator[str]:
+) -> Iterator[PutFile]:
     # Exporters that write their streams themselves come last: they may fail as a whole.
     sinks = conversion.sinks.items()
     ordered = sorted(sinks, key=lambda item: (isinstance(item[1], StreamFile), item[0]))
@@ -182,13 +255,13 @@ def _finish(
 
 
 def _stale(folder: OutputFolder, plan: Plan, current: Keys) -> Iterator[str]:
-    earlier = plan.previous.files if plan.previous else ()
+    earlier = plan.previous.files if plan.previous else {}
     ledger = lines(folder.inside("ledger.jsonl"))
     names = chain(outputs(ledger), earlier, folder.recorded)
     return (name for name in names if name_key(name) not in current)
 
 
-def _keys(names: tuple[str, ...]) -> Iterator[int]:
+def _keys(names: Iterable[str]) -> Iterator[int]:
     return map(name_key, names)
 
 

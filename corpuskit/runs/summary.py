@@ -1,13 +1,12 @@
 """What a run tells at its end."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 
-from corpuskit.errors import SourceRefused
 from corpuskit.escape import safe
 from corpuskit.ledger import Outcome
-from corpuskit.model import Document, Label
+from corpuskit.runs.done import Made, Worked
 
 _TOLD = 100
 _MOST_CAUSES = 1000
@@ -26,7 +25,10 @@ class Summary:
     code, `skips` by why a source was passed over. Characters are code points of normalised text,
     blank blocks aside. `documents` counts those that at least one format carries. `profile` is the
     SHA-256 of the profile, "" for none.
-    `remarks` are what else a person should know, in words.
+    `remarks` are what else a person should know, in words. `reused` counts sources that an earlier
+    run had done, `is_unchanged` says that it had done all. `seconds` is what each stage took,
+    `worker_cpu` the seconds of the processor that workers took, `worker_peak` the most bytes that
+    one had resident.
     """
 
     output: str = ""
@@ -46,6 +48,11 @@ class Summary:
     warnings: list[str] = field(default_factory=list)
     refusals_untold: int = 0
     remarks: list[str] = field(default_factory=list)
+    reused: int = field(default=0, compare=False)
+    is_unchanged: bool = field(default=False, compare=False)
+    seconds: dict[str, float] = field(default_factory=dict, compare=False)
+    worker_cpu: float = field(default=0.0, compare=False)
+    worker_peak: int = field(default=0, compare=False)
 
     @property
     def sources(self) -> int:
@@ -80,24 +87,36 @@ class Summary:
         """
         return 3 if self.refused or not self.documents else 0
 
-    def add(self, document: Document) -> None:
-        """Count the blocks, characters, rules, changes and warnings of a document."""
-        for block in document.blocks:
-            self.blocks[block.label] += 1
-            self.rules[block.reason.rule] += 1
-            for change in block.changes:
-                self.changes[change.rule] += change.count
-            if block.label is not Label.BLANK:
-                self._add_characters(len(block.text), kept=document.selection.keeps(block))
-        for warning in document.warnings:
-            self.warning_codes[warning.code] += 1
-            if len(self.warnings) < _TOLD:
-                self.warnings.append(safe(f"{document.source.name}: {warning.message}"))
+    def add(self, made: Made) -> None:
+        """Count the blocks, characters, rules, changes and warnings of a document.
 
-    def add_notes(self, exporter: str, notes: Mapping[str, int]) -> None:
-        """Count what an exporter mentions of a document."""
-        for note, count in notes.items():
-            self.notes[f"{exporter}: {note}"] += count
+        Its refusals are remembered; one that became no document has nothing else.
+        """
+        counts = made.entry.counts
+        self.characters_kept += counts.kept
+        self.characters_left_out += counts.left_out
+        self.blocks.update(counts.blocks)
+        self.rules.update(counts.rules)
+        self.changes.update(counts.changes)
+        self.notes.update(counts.notes)
+        self.warning_codes.update(made.entry.warnings)
+        for message in made.entry.messages[: max(0, _TOLD - len(self.warnings))]:
+            self.warnings.append(safe(f"{made.name}: {message}"))
+        for told in made.told:
+            self.refuse(told)
+
+    def take_over(self, other: "Summary") -> None:
+        """Become another summary."""
+        for name in fields(other):
+            setattr(self, name.name, getattr(other, name.name))
+
+    def add_work(self, worked: Worked, *, apart: bool) -> None:
+        """Add what the stages took, and what a worker used that is a process of its own."""
+        for stage, took in worked.seconds.items():
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + took
+        if apart:
+            self.worker_cpu += worked.cpu
+            self.worker_peak = max(self.worker_peak, worked.peak)
 
     def count(self, outcome: Outcome, cause: str) -> None:
         """Count a source by its outcome, and one that is passed over by its cause."""
@@ -107,10 +126,10 @@ class Summary:
             is_room = len(self.skips) < _MOST_CAUSES or told in self.skips
             self.skips[told if is_room else _OTHER] += 1
 
-    def refuse(self, refusal: SourceRefused) -> None:
-        """Remember a refusal, or count it when a hundred are remembered."""
+    def refuse(self, refusal: str) -> None:
+        """Remember a refusal in words, or count it when a hundred are remembered."""
         if len(self.refusals) < _TOLD:
-            self.refusals.append(safe(str(refusal)))
+            self.refusals.append(safe(refusal))
         else:
             self.refusals_untold += 1
 
@@ -124,21 +143,20 @@ class Summary:
         """Give the summary in lines for a person; foreign text in them is escaped."""
         return [*self._head(), *self._counts(), *self._remarks()]
 
-    def _add_characters(self, count: int, *, kept: bool) -> None:
-        if kept:
-            self.characters_kept += count
-        else:
-            self.characters_left_out += count
-
     def _head(self) -> Iterator[str]:
         yield f"{counted(self.sources, 'source')}: {', '.join(self._outcomes())}"
         where = f" in {safe(self.output)}" if self.output else ""
-        if not self.documents:
+        if self.is_unchanged:
+            yield f"nothing to do: all is as it was{where}, {counted(self.documents, 'document')}"
+        elif not self.documents:
             yield "no document was written"
         elif self.dry_run:
             yield f"{counted(self.documents, 'document')} would be written{where}"
         else:
             yield f"{counted(self.documents, 'document')} written{where}"
+
+        if self.reused and not self.is_unchanged:
+            yield f"done by an earlier run: {counted(self.reused, 'source')}"
 
     def _outcomes(self) -> Iterator[str]:
         for outcome in Outcome:

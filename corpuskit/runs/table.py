@@ -1,13 +1,12 @@
 """A table that says more about the sources of a run, and what it did not match."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from msgspec import structs
 
 from corpuskit.escape import safe
-from corpuskit.files.sidecar import Sidecar
-from corpuskit.model import Stated
+from corpuskit.files.sidecar import Sidecar, SidecarRows
 from corpuskit.reader import RawDocument
 
 MOST_TOLD = 100
@@ -19,7 +18,7 @@ WAYS = (
 
 
 class MetadataTable:
-    """The table behind `--metadata`: it adds statements to documents and remembers the rest.
+    """The table behind `--metadata`, and which documents and rows found each other.
 
     Raises UsageError for a table that cannot be read.
     """
@@ -35,15 +34,18 @@ class MetadataTable:
         """Remove the scratch file."""
         self._sidecar.close()
 
-    def added(self, raw: RawDocument) -> RawDocument:
-        """Give a document with what the table states of it."""
-        source = raw.source
-        found = self._sidecar.statements(source.name, _addresses(source.stated))
-        if not found:
-            self._miss(source.name)
-            return raw
-        self._matched += 1
-        return raw._replace(source=structs.replace(source, stated=(*source.stated, *found)))
+    @property
+    def rows(self) -> SidecarRows:
+        """The rows, for whoever labels documents."""
+        return self._sidecar.rows
+
+    def count(self, name: str, numbers: Sequence[int]) -> None:
+        """Count a document by its name, and the rows that speak of it."""
+        self._sidecar.use(numbers)
+        if numbers:
+            self._matched += 1
+        else:
+            self._miss(name)
 
     def lines(self) -> Iterator[str]:
         """Say how many documents have a row, and name documents and rows that have none."""
@@ -72,5 +74,14 @@ def _told(begin: str, rows: Iterator[str]) -> Iterator[str]:
         yield f"{begin}{untold:,} more rows"
 
 
-def _addresses(stated: Iterable[Stated]) -> Iterator[str]:
-    return (each.value for each in stated if each.kind == "url")
+def rows_of(rows: SidecarRows, raw: RawDocument) -> tuple[int, ...]:
+    """Give the numbers of the rows that speak of a document."""
+    addresses = (each.value for each in raw.source.stated if each.kind == "url")
+    return rows.find(raw.source.name, addresses)
+
+
+def with_rows(rows: SidecarRows, raw: RawDocument, numbers: Sequence[int]) -> RawDocument:
+    """Give a document with what these rows state of it."""
+    source = raw.source
+    stated = (*source.stated, *rows.said(numbers))
+    return raw._replace(source=structs.replace(source, stated=stated)) if numbers else raw

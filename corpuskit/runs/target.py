@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpuskit.errors import OutputInUse, UsageError
 from corpuskit.escape import safe
+from corpuskit.files.attempts import attempts, described
 from corpuskit.files.disk import holds
 from corpuskit.files.inputs import STATE, lies_in, lines
 from corpuskit.files.output import RUN_FILES, is_occupied, journal_names
@@ -29,11 +30,34 @@ def check_output(job: Job, settings: Mapping[str, str]) -> Run | None:
     if output.exists() and not output.is_dir():
         raise UsageError(f"{safe(job.output)} is a file; name a folder with -o")
     previous = previous_run(job.output)
-    if previous and not job.force:
-        refuse_other_settings(previous, settings, job.output)
+    if not job.force:
+        for run in filter(None, (previous, *map(attempted, attempts(output)))):
+            refuse_other_settings(run, settings, job.output)
+        _refuse_fewer(job, previous)
     if not previous and not job.force and not (output / STATE / "journal").exists():
         _refuse_foreign(job, output)
     return previous
+
+
+def attempted(folder: Path) -> Run | None:
+    """Give the options of an attempt, None when it was stopped before it could say them."""
+    return decode_run(described(folder))
+
+
+def is_same(run: Run | None, now: Run) -> bool:
+    """Say whether a run was made with the options and the code of another."""
+    if run is None or not now.code:
+        return False
+    return (run.version, run.settings, run.code) == (now.version, now.settings, now.code)
+
+
+def _refuse_fewer(job: Job, previous: Run | None) -> None:
+    """Raise OutputInUse when a run of a few sources would replace one of all."""
+    if previous and job.running.limit and not 0 < previous.limit <= job.running.limit:
+        raise OutputInUse(
+            f"{safe(job.output)} holds more than --limit lets in; "
+            "use --force or name another folder"
+        )
 
 
 def refuse_changed(output: str, planned: Run | None) -> None:

@@ -84,8 +84,18 @@ def test_the_ledger_names_documents_files_and_refusals(tmp_path: Path) -> None:
         "name_hex": "",
         "sha256": hashlib.sha256(b"unlined\n").hexdigest(),
         "documents": [
-            {"id": "d-a.txt", "files": {"pages": "a.page"}, "refused": {"lines": "not a line"}}
+            {
+                "id": "d-a.txt",
+                "files": {"pages": "a.page"},
+                "refused": {"lines": "not a line"},
+                "counts": {"kept": 7, "blocks": {"paragraph": 1}, "rules": {"fake.line": 1}},
+                "written": {
+                    "pages": [0, 7, hashlib.blake2b(b"unlined", digest_size=16).hexdigest()]
+                },
+            }
         ],
+        "advice": "",
+        "key": "",
     }
 
 
@@ -171,7 +181,7 @@ def test_a_forced_reader_takes_every_file(tmp_path: Path) -> None:
 def test_progress_is_told_after_each_source(tmp_path: Path, pages: Path) -> None:
     told: list[Progress] = []
     convert(job(pages, tmp_path / "out"), told.append)
-    assert told == [(1, 3, "a.txt"), (2, 3, "b/c.txt"), (3, 3, "d.parts")]
+    assert told == [(1, 3, "a.txt", 0), (2, 3, "b/c.txt", 0), (3, 3, "d.parts", 1)]
 
 
 def test_documents_can_be_walked_without_any_output(pages: Path) -> None:

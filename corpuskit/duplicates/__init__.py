@@ -1,0 +1,1 @@
+"""Copies among documents: exact, near, and paragraphs that several share. Pure; no files."""

@@ -1,0 +1,47 @@
+"""The flow of a run: sources go to workers, and what they made is delivered in order."""
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+
+from corpuskit.engine import Failed
+from corpuskit.engines.inline import Inline
+from corpuskit.ledger import Line
+from corpuskit.runs.conversion import Conversion
+from corpuskit.runs.earlier import Earlier
+from corpuskit.runs.job import Progress
+from corpuskit.runs.plan import Plan
+from corpuskit.runs.slots import batch_for, slots_for, without_running
+from corpuskit.runs.supervised import Supervisor
+from corpuskit.runs.tasks import Over, Tasks, culprit
+from corpuskit.runs.working import Work
+
+Report = Callable[[Progress], None]
+
+
+def flow(
+    plan: Plan, conversion: Conversion, progress: Report, earlier: Earlier | None = None
+) -> Generator[Line]:
+    """Give the line of each part of each source; `progress` is called after each source.
+
+    To be closed, since workers are at work until the last line or the close.
+    """
+    total, done, slots = plan.total, 0, slots_for(plan)
+    with _workers(plan, conversion, slots) as supervisor:
+        for item, result in supervisor.results(Tasks(plan, earlier).items()):
+            if isinstance(result, Over):
+                done += 1
+                progress(Progress(done, total, result.name, conversion.summary.refused))
+            elif isinstance(result, Failed):
+                yield conversion.take(culprit(plan, item.task, result))
+            else:
+                conversion.summary.add_work(result, apart=bool(slots))
+                yield from map(conversion.take, result.done)
+
+
+@contextmanager
+def _workers(plan: Plan, conversion: Conversion, slots: int) -> Iterator[Supervisor]:
+    engine = plan.job.running.engine if slots else Inline()
+    keeps_bytes = any(sink.takes_bytes for sink in conversion.sinks.values())
+    work = Work(without_running(plan.job), plan.rows, keeps_bytes)
+    with engine.start(work, slots) as workers:
+        yield Supervisor(workers, batch_for(plan, slots))

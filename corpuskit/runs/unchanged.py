@@ -1,0 +1,65 @@
+"""A run that was finished, and that would give the same again, has nothing to do."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from corpuskit.files.attempts import LEDGER
+from corpuskit.files.disk import facts_of
+from corpuskit.files.inputs import STATE, lines
+from corpuskit.files.output import OutputFolder
+from corpuskit.ledger import Line, Run, decode_lines
+from corpuskit.runs.conversion import Conversion
+from corpuskit.runs.done import Done
+from corpuskit.runs.earlier import Earlier
+from corpuskit.runs.outputs import Nowhere
+from corpuskit.runs.plan import Plan
+from corpuskit.runs.summary import Summary
+from corpuskit.runs.tasks import Over, Tasks
+
+
+def unchanged(plan: Plan, folder: OutputFolder, earlier: Earlier) -> Summary | None:
+    """Give the summary of a finished run, when every source and every file is as it was then.
+
+    What stands in the folder is read and compared with the digests of that run.
+    """
+    job, previous = plan.job, plan.previous
+    if not earlier or previous is None or folder.earlier_attempts or any(folder.recorded):
+        return None
+    if previous.limit != job.running.limit or not _stand(Path(job.output), previous):
+        return None
+    summary = Summary(job.output, job.dry_run, job.settings.get("profile", ""), is_unchanged=True)
+    ledger = decode_lines(lines(Path(job.output) / STATE / LEDGER))
+    sinks = {exporter.name: Nowhere() for exporter in job.exporters}
+    conversion = Conversion(plan, summary, sinks)
+    for done in _done(plan, earlier):
+        if done is None or not _is_same(conversion.take(done), next(ledger, None)):
+            return None
+        if 0 < job.running.limit <= summary.sources:
+            break
+    return summary if next(ledger, None) is None else None
+
+
+def _done(plan: Plan, earlier: Earlier) -> Iterator[Done | None]:
+    """Give what became of each part, None at the first that is to be done."""
+    for item in Tasks(plan, earlier).items():
+        if item.task is not None:
+            yield None
+            return
+        if not isinstance(item.result, Over):
+            yield from item.result.done
+
+
+def _is_same(line: Line, before: Line | None) -> bool:
+    if before is None:
+        return False
+    ids = [entry.id for entry in line.documents], [entry.id for entry in before.documents]
+    return ids[0] == ids[1] and _told(line) == _told(before)
+
+
+def _told(line: Line) -> tuple[str, ...]:
+    return line.name, line.name_hex, line.outcome, line.cause, line.sha256, line.key
+
+
+def _stand(output: Path, previous: Run) -> bool:
+    """Say whether the files that belong to no one document are as they were written."""
+    return all(facts_of(output / name) == facts for name, facts in previous.files.items())
