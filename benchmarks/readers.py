@@ -21,7 +21,8 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from convert import measure
+import whole_runs
+from measuring import measure
 
 CONTAINERS = str(Path(__file__).with_name("containers.py"))
 READING = str(Path(__file__).with_name("reading.py"))
@@ -62,9 +63,7 @@ def read_with(who: str, folder: Path, count: int) -> Cost:
 
 def convert(folder: Path) -> Cost:
     """Convert a folder; raises SystemExit when anything is refused."""
-    with tempfile.TemporaryDirectory() as output:
-        command = [sys.executable, "-m", "corpuskit", "convert", str(folder), "--quiet"]
-        found = measure([*command, "--to=jsonl", f"--output={output}/out"])
+    found = whole_runs.convert(folder, "jsonl", workers=1)
     return Cost(found.cpu, found.megabytes)
 
 

@@ -12,19 +12,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn
-
-import orjson
+from typing import NoReturn
 
 from corpuskit import Document, RawDocument
 from corpuskit.loading.plugins import find_plugins
 from corpuskit.runs.job import Job
-from corpuskit.runs.parts import parts
+from corpuskit.runs.parts import given, parts
 from corpuskit.runs.plan import make_plan
-
-Extract = Callable[[str], str | None]
+from extracting import TOOLS, extract_folder
 
 
 class Nobody:
@@ -48,45 +44,27 @@ def read(folder: Path, _: Path) -> Callable[[], int]:
 def _documents(job: Job) -> Iterator[Document | RawDocument]:
     with closing(make_plan(job)) as plan:
         for source in plan.sources:
-            for part in parts(plan, source):
-                for given in part.given:
-                    if not isinstance(given, Document | RawDocument):
-                        raise given
-                    yield given
+            for part in parts(plan.desk, source):
+                for each in given(plan.desk, part):
+                    if not isinstance(each, Document | RawDocument):
+                        raise each
+                    yield each
 
 
-def extracting(extract: Extract) -> Callable[[Path, Path], Callable[[], int]]:
-    """Make what extracts the HTML files of a folder into JSON lines, with little around it."""
+def extracting(tool: str) -> Callable[[Path, Path], Callable[[], int]]:
+    """Make what makes a tool ready that extracts the HTML files of a folder."""
 
     def make(folder: Path, output: Path) -> Callable[[], int]:
-        def work() -> int:
-            count = 0
-            with output.open("wb") as stream:
-                for path in sorted(folder.rglob("*.html")):
-                    text = extract(path.read_bytes().decode("utf-8", "replace")) or ""
-                    stream.write(orjson.dumps({"id": path.stem, "text": text}) + b"\n")
-                    count += 1
-            return count
-
-        return work
+        extract = TOOLS[tool]()
+        return lambda: extract_folder(extract, folder, output)
 
     return make
 
 
-def _trafilatura(folder: Path, output: Path) -> Callable[[], int]:
-    extract: Any = import_module("trafilatura").extract
-    return extracting(extract)(folder, output)
-
-
-def _resiliparse(folder: Path, output: Path) -> Callable[[], int]:
-    extract: Any = import_module("resiliparse.extract.html2text").extract_plain_text
-    return extracting(lambda page: str(extract(page, main_content=True)))(folder, output)
-
-
 WORK: Mapping[str, Callable[[Path, Path], Callable[[], int]]] = {
     "read": read,
-    "trafilatura": _trafilatura,
-    "resiliparse": _resiliparse,
+    "trafilatura": extracting("trafilatura"),
+    "resiliparse": extracting("resiliparse"),
 }
 
 

@@ -11,14 +11,19 @@ from corpuskit.hookspecs import hookimpl
 if TYPE_CHECKING:
     from corpuskit.api import (
         convert,
+        dedupe,
         label_text,
         learn,
         make_pipeline,
         read_documents,
+        read_duplicates,
         read_profile,
         write_profile,
     )
     from corpuskit.assembly import ConversionOptions, ReadingOptions
+    from corpuskit.duplicates.comparison import Comparison
+    from corpuskit.duplicates.known import Duplicate, Duplicates
+    from corpuskit.engine import Ended, Engine, Failed, Workers
     from corpuskit.errors import (
         CorpuskitError,
         ExportRefused,
@@ -75,6 +80,7 @@ if TYPE_CHECKING:
     )
     from corpuskit.records.member import record_member
     from corpuskit.records.values import DEEPEST_RECORD, Printed
+    from corpuskit.runs.job import Running
     from corpuskit.runs.summary import Summary
     from corpuskit.text.decode import decode, decode_file, restore_bytes
     from corpuskit.text.encodings import web_encoding
@@ -84,14 +90,19 @@ if TYPE_CHECKING:
 _HOMES = {
     "api": (
         "convert",
+        "dedupe",
         "label_text",
         "learn",
         "make_pipeline",
         "read_documents",
+        "read_duplicates",
         "read_profile",
         "write_profile",
     ),
     "assembly": ("ConversionOptions", "ReadingOptions"),
+    "duplicates.comparison": ("Comparison",),
+    "duplicates.known": ("Duplicate", "Duplicates"),
+    "engine": ("Ended", "Engine", "Failed", "Workers"),
     "errors": (
         "CorpuskitError",
         "ExportRefused",
@@ -148,6 +159,7 @@ _HOMES = {
     ),
     "records.member": ("record_member",),
     "records.values": ("DEEPEST_RECORD", "Printed"),
+    "runs.job": ("Running",),
     "runs.summary": ("Summary",),
     "text.decode": ("decode", "decode_file", "restore_bytes"),
     "text.encodings": ("web_encoding",),
@@ -164,6 +176,7 @@ __all__ = [
     "Certainty",
     "Change",
     "Companion",
+    "Comparison",
     "ConversionOptions",
     "CorpusInfo",
     "CorpuskitError",
@@ -171,10 +184,15 @@ __all__ = [
     "Dateline",
     "Document",
     "DocumentWarning",
+    "Duplicate",
+    "Duplicates",
     "Element",
+    "Ended",
+    "Engine",
     "ExportRefused",
     "Exporter",
     "Fact",
+    "Failed",
     "FieldNames",
     "FlatFields",
     "Guess",
@@ -207,6 +225,7 @@ __all__ = [
     "RepeatKind",
     "Replacement",
     "RunFailed",
+    "Running",
     "Selection",
     "Source",
     "SourceRefused",
@@ -218,9 +237,11 @@ __all__ = [
     "Summary",
     "UsageError",
     "Verdict",
+    "Workers",
     "convert",
     "decode",
     "decode_file",
+    "dedupe",
     "flat_fields",
     "hookimpl",
     "label_text",
@@ -228,6 +249,7 @@ __all__ = [
     "make_pipeline",
     "parse_pack",
     "read_documents",
+    "read_duplicates",
     "read_profile",
     "record_member",
     "restore_bytes",

@@ -118,10 +118,11 @@ def dedupe(
     left out and told as `learn` does. Raises UsageError without numpy, and for a report that
     would stand among the sources or over a file that is none.
     """
-    given, place = _paths(inputs), os.fspath(report)
-    reports.check_report_place(place, given)
-    tools = _tools(find_plugins(os.environ), options.reader)
-    job = replace(make_job(tools, options), inputs=reports.archives(given))
+    place, named = os.fspath(report), _paths(inputs)
+    reports.check_report_place(place, named)
+    given = reports.archives(named)
+    job = make_job(_tools(find_plugins(os.environ), options.reader), options)
+    job = replace(job, inputs=tuple(path for path, _ in given), names=dict(given))
     with deduplication.deduplicated(job, deduplication.Search(comparison)) as found:
         reports.put_report(place, found.report())
     for refusal in found.summary.refusals:

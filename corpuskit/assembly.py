@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
+from corpuskit.duplicates.known import Duplicates
+from corpuskit.errors import UsageError
 from corpuskit.loading.plugins import Tools
 from corpuskit.model import Selection
 from corpuskit.pipeline import Pipeline, PipelineOptions
@@ -12,8 +14,10 @@ from corpuskit.profiles.keys import LineKeys
 from corpuskit.profiles.profile import Profile
 from corpuskit.profiles.writing import profile_toml
 from corpuskit.reader import FieldNames, Limits
-from corpuskit.runs.job import Job
+from corpuskit.runs.job import HERE, Job, Running
 from corpuskit.runs.learning import Lesson
+from corpuskit.runs.leaving import LEAVE_OUT, WAYS, Copies
+from corpuskit.runs.packing import LOOSE, Packing
 from corpuskit.text.detection import make_detector
 from corpuskit.text.general import detection_version
 from corpuskit.weights import load_role_weights, load_weigher
@@ -43,10 +47,20 @@ class ConversionOptions(ReadingOptions, frozen=True):
     """How sources are read and labelled, and how a run treats its output.
 
     A `dry_run` writes nothing; `force` writes into a folder that was made with other options.
+    `compress` is "gz" or "zst" for packed files; formats with one file for the corpus are cut into
+    shards of at most `shard_size` bytes, unpacked, 0 for one file of any size. Documents that the
+    report `duplicates` calls copies are left out, or marked with a warning when `copies` is "mark".
+    `running` says how many processes do the work, and when the run stops; a script that asks for
+    workers does so below `if __name__ == "__main__":`, since each of them imports it.
     """
 
     dry_run: bool = False
     force: bool = False
+    compress: str = ""
+    shard_size: int = 0
+    running: Running = HERE
+    duplicates: Duplicates | None = None
+    copies: str = LEAVE_OUT
 
 
 def converting(options: ReadingOptions, *, dry_run: bool, force: bool) -> ConversionOptions:
@@ -61,6 +75,7 @@ def build_pipeline(tools: Tools, options: PipelineOptions) -> Pipeline:
 
 def make_job(tools: Tools, options: ReadingOptions) -> Job:
     """Make a job without inputs, output and exporters."""
+    copies = _copies(options)
     return Job(
         inputs=(),
         output="",
@@ -69,7 +84,7 @@ def make_job(tools: Tools, options: ReadingOptions) -> Job:
         pipeline=build_pipeline(tools, options.pipeline),
         encoding=options.encoding,
         reader=options.reader,
-        settings=_settings(options.pipeline, tools),
+        settings={**_settings(options.pipeline, tools), **(copies.settings if copies else {})},
         dry_run=not isinstance(options, ConversionOptions) or options.dry_run,
         force=isinstance(options, ConversionOptions) and options.force,
         limits=options.limits,
@@ -78,6 +93,9 @@ def make_job(tools: Tools, options: ReadingOptions) -> Job:
         metadata=options.metadata,
         files=_files(options.pipeline.profile),
         modules=tools.modules,
+        running=options.running if isinstance(options, ConversionOptions) else HERE,
+        packing=_packing(options),
+        copies=copies,
     )
 
 
@@ -85,6 +103,20 @@ def make_lesson(tools: Tools, site: str = "") -> Lesson:
     """Say how pages are compared when a profile is learned of them."""
     names = frozenset(pack.language for pack in tools.packs if pack.capitals_mean_names)
     return Lesson(LineKeys(tools.packs), site, names)
+
+
+def _packing(options: ReadingOptions) -> Packing:
+    if not isinstance(options, ConversionOptions):
+        return LOOSE
+    return Packing(options.compress, options.shard_size)
+
+
+def _copies(options: ReadingOptions) -> Copies | None:
+    if not isinstance(options, ConversionOptions) or options.duplicates is None:
+        return None
+    if options.copies not in WAYS:
+        raise UsageError(f"copies cannot be '{options.copies}'; choose from {', '.join(WAYS)}")
+    return Copies(options.duplicates, options.copies)
 
 
 def _files(profile: Profile | None) -> dict[str, bytes]:

@@ -30,26 +30,50 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
 
 
-class ConvertCommand(TyperCommand):
-    """A command that also takes the options of the formats that it is asked for."""
+class WorkingCommand(TyperCommand):
+    """A command that also takes the options of the engine that it is asked for."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Take the options of exporters out, and leave the rest to be parsed as ever."""
+        """Take the options of plugins out, and leave the rest to be parsed as ever."""
         if "--help" in takewhile(lambda word: word != "--", args):
             args = ["--help"]
         else:
-            from corpuskit.commands.choices import take_format_options
+            from corpuskit.commands.plugged import take_plugin_options
             from corpuskit.loading.plugins import find_plugins
 
             known = [flag for parameter in self.params for flag in parameter.opts]
             installed = find_plugins(os.environ)
-            args, values = take_format_options(args, known, installed)
+            args, values = take_plugin_options(args, known, installed, self.asking())
             ctx.obj = installed, values
+        return super().parse_args(ctx, args)
+
+    def asking(self) -> tuple[Any, ...]:
+        """Say which plugins the command asks for by name."""
+        from corpuskit.commands.plugged import ENGINE
+
+        return (ENGINE,)
+
+
+class ConvertCommand(WorkingCommand):
+    """A command that also takes the options of the formats that it is asked for."""
+
+    def asking(self) -> tuple[Any, ...]:
+        """Say which plugins the command asks for by name."""
+        from corpuskit.commands.plugged import FORMATS
+
+        return (FORMATS, *super().asking())
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse, and refuse a name that is empty."""
         rest = super().parse_args(ctx, args)
         if ctx.params["output"] == "" and ctx.get_parameter_source("output").name == "COMMANDLINE":
             from corpuskit.errors import UsageError
 
             raise UsageError("the name behind -o is empty; name a folder, or leave -o out")
+        if "://" in ctx.params["output"]:
+            from corpuskit.files.urls import check_local
+
+            check_local(ctx.params["output"])
         return rest
 
 
@@ -90,6 +114,8 @@ def convert(  # noqa: PLR0913  # the command line library wants a parameter for 
     reading: groups.Reading,
     normalizing: groups.Normalizing,
     selecting: groups.Selecting,
+    copying: groups.Copying,
+    packing: groups.Packing,
     working: groups.Working,
     stopping: groups.Stopping,
     learn: a.Learn = False,
@@ -105,19 +131,22 @@ def convert(  # noqa: PLR0913  # the command line library wants a parameter for 
     from dataclasses import replace
 
     from corpuskit import assembly
-    from corpuskit.commands import actions, choices, timing
+    from corpuskit.commands import actions, choices, plugged, timing
 
     stopwatch = timing.Stopwatch()
     read = choices.reading_options(reading, normalizing, selecting, site)
     options = assembly.converting(read, dry_run=dry_run, force=force)
+    options = choices.with_copies(options, copying)
     installed, values = context.obj
-    exporters = choices.chosen_exporters(installed, to or [choices.DEFAULT_FORMAT], values)
+    exporters = plugged.chosen_exporters(installed, to or (), values)
+    engine = plugged.chosen_engine(installed, working.engine, values)
+    running = choices.running(working, engine, stopping)
     tools = actions.told_tools(installed, reading.reader)
     if learn:
-        from corpuskit.commands import learning
+        from corpuskit.commands import learning, watching
 
         with stopwatch.stage("learn"):
-            way = learning.Way(choices.running(working), reporting.telling)
+            way = watching.Way(choices.endless(running), reporting.telling)
             options = learning.with_learned(options, tools, inputs, way)
     job = assembly.make_job(tools, options)
     job = replace(
@@ -125,7 +154,8 @@ def convert(  # noqa: PLR0913  # the command line library wants a parameter for 
         inputs=tuple(inputs),
         output=output,
         exporters=exporters,
-        running=choices.running(working, stopping),
+        running=running,
+        packing=choices.packing(packing),
     )
     return actions.convert(job, reporting, stopwatch)
 
@@ -163,9 +193,10 @@ def sources(inputs: a.Listable, *, reading: groups.Reading, as_json: a.AsJsonLin
     return listing.sources(inputs, options, as_json=as_json)
 
 
-@app.command()
+@app.command(cls=WorkingCommand)
 @with_groups
 def learn(  # noqa: PLR0913  # as above
+    context: typer.Context,
     inputs: a.Learnable,
     *,
     output: a.ProfileOutput = "",
@@ -180,38 +211,46 @@ def learn(  # noqa: PLR0913  # as above
 
     The profile is a file to read and to edit; convert --profile labels what it knows.
     """
-    from corpuskit.commands import choices, learning
+    from corpuskit.commands import choices, learning, plugged, watching
 
     options = choices.reading_options(reading, normalizing, site=site)
     place = learning.Place("" if output == "-" else output, force)
-    way = learning.Way(choices.running(working), telling)
+    installed, values = context.obj
+    engine = plugged.chosen_engine(installed, working.engine, values)
+    way = watching.Way(choices.running(working, engine), telling)
     return learning.learn(inputs, place, options, way)
 
 
-@app.command()
+@app.command(cls=WorkingCommand)
 @with_groups
 def dedupe(  # noqa: PLR0913  # as above
+    context: typer.Context,
     inputs: a.Comparable,
     *,
     output: a.ReportOutput = "",
-    threshold: a.Threshold = 0.8,
+    threshold: a.Threshold = 0.7,
     prefer: a.Prefer = "longest",
     paragraphs: a.Paragraphs = 10,
     site: a.Site = "",
     reading: groups.Reading,
     normalizing: groups.Normalizing,
     selecting: groups.Selecting,
+    working: groups.Working,
     telling: groups.Telling,
 ) -> int:
     """Report documents that are copies of others, exact or near, and paragraphs that they share.
 
-    Nothing is left out: the report says for each document how alike it is to the one to keep.
+    The report says for each copy how alike it is to the document to keep; convert --duplicates
+    leaves copies out, or marks them.
     """
-    from corpuskit.commands import choices, deduping
+    from corpuskit.commands import choices, deduping, plugged, watching
 
     options = choices.reading_options(reading, normalizing, selecting, site)
     asked = deduping.asked(output, threshold, prefer, paragraphs)
-    return deduping.dedupe(inputs, asked, options, telling)
+    installed, values = context.obj
+    engine = plugged.chosen_engine(installed, working.engine, values)
+    way = watching.Way(choices.running(working, engine), telling)
+    return deduping.dedupe(inputs, asked, options, way)
 
 
 @app.command()

@@ -49,7 +49,13 @@ class Engine(Protocol):
     name: ClassVar[str]
     """The word behind `--engine`."""
     summary: ClassVar[str]
-    """One line for `corpuskit plugins`."""
+    """One line that says where tasks run."""
+
+    def cores(self) -> int:
+        """Give the number of workers to ask for when the user names none.
+
+        Asked before anything is touched: raises UsageError when the engine cannot be used.
+        """
 
     def start(self, work: Callable[[Any], Any], slots: int) -> AbstractContextManager[Workers]:
         """Start at most `slots` workers that can call `work`; leaving the context stops them."""

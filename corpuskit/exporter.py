@@ -4,6 +4,12 @@ Most formats are a `RecordExporter`: one value of bytes per document, between a 
 footer. The run does names, folders, compression and whole files. An exporter that is a frozen
 dataclass has its fields as options: `rows: Literal["document", "block"] = "document"` in the
 exporter "csv" is `--csv-rows block` on the command line.
+
+A corpus may be cut into shards and packed; no exporter does anything for it. Each shard is a whole
+file: its header and its footer get the name of the shard, the footer its documents and its members.
+Companions are written once, never packed, when all shards are there, and get the whole corpus. All
+names are those of unpacked files, so that what is unpacked is the same in any case; only `files`
+has the names on the disk, for companions that lead to them.
 """
 
 from abc import ABC, abstractmethod
@@ -26,13 +32,16 @@ class CorpusInfo(NamedTuple):
 
     `members` can be walked again and again, in the order of the corpus, and is never a list of
     the whole corpus in memory; it is empty while a header is written. `file` is the name of the
-    one file of the format, "" when each document has its own.
+    one file of the format, "" when each document has its own. For the header and the footer of a
+    shard all of this is of the shard. For companions `file` is the name that the corpus has uncut,
+    `files` are the names of the files on the disk that it consists of, packed or not.
     """
 
     version: str
     file: str = ""
     documents: int = 0
     members: Iterable[Member] = ()
+    files: tuple[str, ...] = ()
 
 
 class Companion(NamedTuple):

@@ -21,6 +21,7 @@ import pluggy
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from corpuskit.engine import Engine
     from corpuskit.exporter import Exporter
     from corpuskit.labels.label import LabelRule
     from corpuskit.language import LanguagePack
@@ -66,4 +67,15 @@ def corpuskit_label_rules() -> Iterable[LabelRule]:  # type: ignore[empty-body] 
     Called once at the start of a command that labels documents. A rule of a plugin is asked
     before the core's rules of the same stage, so that it can decide what they would leave
     as body text. The entry point stands in the group "corpuskit.rules".
+    """
+
+
+@hookspec
+def corpuskit_engines() -> Iterable[Engine]:  # type: ignore[empty-body]  # a specification
+    """Offer engines, which run the tasks of a conversion beside each other.
+
+    Called when `--engine` names an engine of this plugin, or when all plugins are listed. Return
+    instances; one that is a frozen dataclass has its fields as options of the command line. Import
+    a library that may be missing in `cores` and `start`, not here. The entry point in the group
+    "corpuskit.engines" bears the `name` of the engine.
     """

@@ -65,7 +65,8 @@ class Entry(Struct, frozen=True, omit_defaults=True):
 
     Files are paths below the folder of the format. `name` is set where it is not the source's,
     `cause` and `advice` where no document was made. `messages` are the warnings in words, `rows`
-    the numbers of the rows of a metadata table that speak of the document.
+    the numbers of the rows of a metadata table that speak of the document. `left_out` says what a
+    document is a copy of that is in no format for it; then `id` and `counts` are empty.
     """
 
     id: str = ""
@@ -79,6 +80,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     counts: Counts = NO_COUNTS
     written: dict[str, Written] = {}
     rows: tuple[int, ...] = ()
+    left_out: str = ""
 
 
 class Line(Struct, frozen=True):
@@ -97,18 +99,24 @@ class Line(Struct, frozen=True):
     key: str = ""
 
 
-class FileFacts(Struct, frozen=True):
-    """The size of a file in bytes, and the SHA-256 of what is in it."""
+class FileFacts(Struct, frozen=True, omit_defaults=True):
+    """The size of a file in bytes, and the SHA-256 of these bytes.
+
+    `documents` is how many of them a file of the corpus holds, None for what holds none by its
+    nature, such as a schema.
+    """
 
     bytes: int
     sha256: str
+    documents: int | None = None
 
 
 class Run(Struct, frozen=True, omit_defaults=True):
     """What decided the bytes of an output folder, and its files that belong to no one document.
 
+    `files` is the manifest: files by their paths below the folder, packed as they stand there.
     `limit` is how many sources were read at most, 0 for all. `code` is a digest of the code that
-    made it, "" when it is not known.
+    made it, "" when it is not known; `ledger` are the facts of the ledger.
     """
 
     version: str
@@ -116,6 +124,7 @@ class Run(Struct, frozen=True, omit_defaults=True):
     files: dict[str, FileFacts] = {}
     limit: int = 0
     code: str = ""
+    ledger: FileFacts | None = None
 
 
 def encode_line(line: Line) -> bytes:
@@ -128,7 +137,7 @@ def decode_lines(lines: Iterable[bytes]) -> Iterator[Line]:
     for line in lines:
         try:
             yield msgspec.json.decode(line, type=Line)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError):
             continue
 
 

@@ -8,15 +8,16 @@ import pytest
 from corpuskit import RawFile, hookspecs
 from corpuskit.loading import plugins
 from corpuskit.loading.entries import GROUPS
-from corpuskit.loading.options import exporter_options
+from corpuskit.loading.options import options_of
 from corpuskit.testing import check_exporter, check_reader
+from tests.run_fakes import tree
 from tests.strangers import install, run_corpuskit
 
 ROOT = Path(__file__).parents[1]
 MANUAL = (ROOT / "plugins" / "README.md").read_text(encoding="utf-8")
 FENCE = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PYTHON = FENCE.findall(MANUAL)
-LINES, COLUMNS, READER, ARCHIVE, RULE, PACK, CHECK = PYTHON
+LINES, COLUMNS, READER, ARCHIVE, RULE, PACK, ENGINE, CHECK = PYTHON
 HOOKS = sorted(name for name in vars(hookspecs) if name.startswith("corpuskit_"))
 
 
@@ -124,9 +125,21 @@ def test_the_pack_of_the_manual_brings_its_language(tmp_path: Path) -> None:
     assert shown.count("chrome (") == 2
 
 
+def test_the_engine_of_the_manual_writes_what_any_other_writes(tmp_path: Path) -> None:
+    beside = install(tmp_path / "lib", "ck-threads", {"engines": "threads = ck_run"}, ck_run=ENGINE)
+    command = re.search(r"^`corpuskit (convert .* --engine threads .*?)`", MANUAL, re.MULTILINE)
+    assert command
+    for out, engine in (("theirs", "threads"), ("ours", "inline")):
+        places = {"seeds": str(ROOT / "seeds"), "corpus": str(tmp_path / out), "threads": engine}
+        words = [places.get(word, word) for word in command[1].split()]
+        done = run_corpuskit(*words, "-q", beside=beside)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert tree(tmp_path / "theirs") == tree(tmp_path / "ours")
+
+
 def test_the_options_of_the_manual_are_those_it_says() -> None:
     exporter = run(COLUMNS)["ColumnsExporter"]()
-    for option in exporter_options(exporter):
+    for option in options_of(exporter):
         usage = option.usage.replace(" | ", "`, with\n`")
         assert f"`{usage}`" in MANUAL
 

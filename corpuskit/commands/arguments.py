@@ -186,6 +186,15 @@ MinConfidence = Annotated[
         help="Keep what would be left out on a lower confidence; default: 0.7.",
     ),
 ]
+EngineName = Annotated[
+    str,
+    Option(
+        "--engine",
+        metavar="NAME",
+        help="What runs the workers, processes if not given; see 'corpuskit plugins'.",
+        show_default=False,
+    ),
+]
 Workers = Annotated[
     int,
     Option(
@@ -193,7 +202,7 @@ Workers = Annotated[
         "-j",
         metavar="NUMBER",
         min=0,
-        help="Processes that work side by side; all cores if not given.",
+        help="Workers side by side; one for each core if not given.",
         show_default=False,
     ),
 ]
@@ -226,6 +235,39 @@ Retry = Annotated[
     Option(
         metavar="refused",
         help="Try again what an earlier run into the same folder refused.",
+        show_default=False,
+    ),
+]
+Compress = Annotated[
+    str,
+    Option(
+        metavar="gz|zst",
+        help="Pack the files of all formats by gzip or zstd.",
+        show_default=False,
+    ),
+]
+ShardSize = Annotated[
+    str,
+    Option(
+        metavar="SIZE",
+        help="Cut what is one file for the corpus into files of this size, unpacked.",
+        show_default=False,
+    ),
+]
+Duplicates = Annotated[
+    str,
+    Option(
+        metavar="REPORT",
+        help="A report of 'corpuskit dedupe': what it calls copies is left out.",
+        show_default=False,
+    ),
+]
+CopiesWay = Annotated[
+    str,
+    Option(
+        "--copies",
+        metavar="leave-out|mark",
+        help="What is done with copies that --duplicates names; mark gives them a warning.",
         show_default=False,
     ),
 ]

@@ -1,24 +1,29 @@
 """The words of a command line turned into options; a word that is none is a UsageError."""
 
-import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple, TypeVar
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
+from typing import Literal, TypeVar
 
-from corpuskit.assembly import ReadingOptions
+from msgspec import structs
+
+from corpuskit.assembly import ConversionOptions, ReadingOptions
+from corpuskit.commands import groups
 from corpuskit.commands.groups import Normalizing, Reading, Selecting, Stopping, Working
-from corpuskit.errors import UsageError
-from corpuskit.exporter import Exporter
+from corpuskit.engine import Engine
+from corpuskit.errors import CorpuskitError, UsageError
+from corpuskit.files.packing import COMPRESSIONS
 from corpuskit.files.profiles import read_profile
-from corpuskit.loading.options import Values, exporter_options, take_options, with_options
-from corpuskit.loading.plugins import Plugins
+from corpuskit.files.reports import read_report
 from corpuskit.model import LIKELY_ENOUGH, Label, Selection
 from corpuskit.pipeline import PipelineOptions
 from corpuskit.reader import FieldNames, Limits
 from corpuskit.runs.job import Running
+from corpuskit.runs.leaving import LEAVE_OUT, WAYS
+from corpuskit.runs.packing import Packing
 from corpuskit.text.normalize import ALL_RULES
 
-DEFAULT_FORMAT = "json"
 TONES: tuple[Literal["keep", "old", "new"], ...] = ("keep", "old", "new")
 NOTHING_SELECTED = Selecting()
 NEVER = Stopping()
@@ -53,17 +58,58 @@ def reading_options(
     )
 
 
-def running(working: Working, stopping: Stopping = NEVER) -> Running:
-    """Turn the words about how a run goes about its work into options."""
+def running(working: Working, engine: Engine, stopping: Stopping = NEVER) -> Running:
+    """Turn the words about how a run goes about its work into options.
+
+    Raises UsageError when the engine cannot be used.
+    """
     if stopping.retry:
         _one_of(("refused",), stopping.retry, "--retry")
+    cores = _cores(engine)
     return Running(
-        workers=working.workers or len(os.sched_getaffinity(0)),
+        workers=working.workers or cores,
+        engine=engine,
         deadline=working.deadline,
         limit=stopping.limit,
         most_refused=0 if stopping.fail_fast else stopping.max_errors,
         retry=bool(stopping.retry),
     )
+
+
+def endless(running: Running) -> Running:
+    """Give the way of a run over all sources, for what is learned of them before."""
+    return Running(running.workers, running.engine, running.deadline)
+
+
+def _cores(engine: Engine) -> int:
+    try:
+        with redirect_stdout(sys.stderr):
+            return engine.cores()
+    except CorpuskitError:
+        raise
+    except Exception as error:  # an engine may be a stranger's, and libraries raise anything
+        cause = f"{type(error).__name__}: {error}"
+        raise UsageError(f"engine '{engine.name}' cannot be used: {cause}") from error
+
+
+def with_copies(options: ConversionOptions, words: groups.Copying) -> ConversionOptions:
+    """Give the options of a conversion that treats copies as these words say."""
+    if not words.duplicates and words.copies:
+        raise UsageError("--copies needs a report that names them; name one with --duplicates")
+    if not words.duplicates:
+        return options
+    way = _one_of(WAYS, words.copies, "--copies") if words.copies else LEAVE_OUT
+    return structs.replace(options, duplicates=read_report(words.duplicates), copies=way)
+
+
+def packing(words: groups.Packing) -> Packing:
+    """Turn the words about cutting and packing files into options."""
+    if words.compress:
+        _one_of(COMPRESSIONS, words.compress, "--compress")
+    size = size_in_bytes(words.shard_size, "--shard-size") if words.shard_size else 0
+    if words.shard_size and not size:
+        raise UsageError("--shard-size cannot be 0; leave it out for files of any size")
+    return Packing(words.compress, size)
 
 
 def size_in_bytes(word: str, option: str) -> int:
@@ -102,65 +148,6 @@ def _selection(words: Selecting) -> Selection:
         repeats=not words.keep_repeats,
         min_confidence=LIKELY_ENOUGH if words.min_confidence is None else words.min_confidence,
     )
-
-
-class Chosen(NamedTuple):
-    """The options of exporters on a command line, and the arguments that are left."""
-
-    arguments: list[str]
-    values: Values
-
-
-def take_format_options(arguments: Sequence[str], known: Iterable[str], plugins: Plugins) -> Chosen:
-    """Take the options of the requested formats out of a command line, wherever they stand.
-
-    `known` are the options of the command itself. Raises UsageError for a format that cannot be
-    used, a misspelt option, a wrong value, and an option of a format that is not asked for.
-    """
-    known = frozenset(known)
-    wanted = [*dict.fromkeys(_requested(arguments))] or [DEFAULT_FORMAT]
-    options = [option for name in wanted for option in exporter_options(plugins.exporter(name))]
-    rest, values = take_options(arguments, options, known)
-    for flag in _flags(rest):
-        owner = next((f for f in plugins.formats if _is_of(flag, f)), "")
-        if owner and flag not in known and owner not in wanted:
-            raise UsageError(f"{flag} is an option of format '{owner}'; add --to {owner}")
-    return Chosen(rest, values)
-
-
-def chosen_exporters(
-    plugins: Plugins, names: Iterable[str], values: Mapping[str, Mapping[str, object]]
-) -> tuple[Exporter, ...]:
-    """Load the exporters of the formats, each once, with the values of their options."""
-    return tuple(
-        with_options(
-            plugins.exporter(name), values.get(name, {}), str(plugins.exporter_entry(name))
-        )
-        for name in dict.fromkeys(names)
-    )
-
-
-def _requested(arguments: Sequence[str]) -> Iterator[str]:
-    words = iter(arguments)
-    for word in words:
-        flag, equals, attached = word.partition("=")
-        if word == "--":
-            return
-        if flag == "--to":
-            yield attached if equals else next(words, "")
-        elif word.startswith("-t"):
-            yield word[2:] or next(words, "")
-
-
-def _flags(arguments: Sequence[str]) -> Iterator[str]:
-    for word in arguments:
-        if word == "--":
-            return
-        yield word.partition("=")[0]
-
-
-def _is_of(flag: str, name: str) -> bool:
-    return flag.startswith((f"--{name}-", f"--no-{name}-"))
 
 
 def _words(given: Iterable[str], known: Iterable[Word], option: str) -> Iterator[Word]:

@@ -1,9 +1,8 @@
 """What `corpuskit dedupe` does."""
 
 import os
-import sys
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
@@ -11,8 +10,7 @@ from typing import NamedTuple
 from corpuskit.assembly import ReadingOptions, make_job
 from corpuskit.commands.actions import told_tools
 from corpuskit.commands.ending import say
-from corpuskit.commands.groups import Telling
-from corpuskit.commands.progress import shown_progress, told_progress
+from corpuskit.commands.watching import Way, watching
 from corpuskit.duplicates.comparison import Comparison
 from corpuskit.files.reports import archives, check_report_place, put_report
 from corpuskit.files.stdio import write_stdout
@@ -36,16 +34,16 @@ def asked(report: str, threshold: float, prefer: str, paragraphs: int) -> Asked:
     return Asked(comparison, "" if report == "-" else report)
 
 
-def dedupe(inputs: Sequence[str], wanted: Asked, options: ReadingOptions, telling: Telling) -> int:
+def dedupe(inputs: Sequence[str], wanted: Asked, options: ReadingOptions, way: Way) -> int:
     """Write a report on copies, and end with what was found on stderr."""
     if wanted.report:
         check_report_place(wanted.report, inputs)
-    tools = told_tools(find_plugins(os.environ), options.reader)
-    job = replace(make_job(tools, options), inputs=archives(inputs), dry_run=True)
-    watching = told_progress(sys.stderr) if telling.verbose else None
-    shown = nullcontext(watching) if telling.quiet or watching else shown_progress(sys.stderr)
+    tools, telling = told_tools(find_plugins(os.environ), options.reader), way.telling
+    given = archives(inputs)
+    job = replace(make_job(tools, options), running=way.running)
+    job = replace(job, inputs=tuple(path for path, _ in given), names=dict(given))
     with ExitStack() as stack:
-        with shown as progress:
+        with watching(telling) as progress:
             found = stack.enter_context(deduplicated(job, Search(wanted.comparison), progress))
         _write(wanted.report, found.report())
     for line in found.refusals if telling.quiet else found.lines():

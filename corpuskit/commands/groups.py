@@ -40,9 +40,24 @@ class Selecting(NamedTuple):
     profile: a.Profile = ""
 
 
+class Copying(NamedTuple):
+    """What is known of copies, and what is done with them."""
+
+    duplicates: a.Duplicates = ""
+    copies: a.CopiesWay = ""
+
+
+class Packing(NamedTuple):
+    """How files are cut and packed, in the words of the command line."""
+
+    compress: a.Compress = ""
+    shard_size: a.ShardSize = ""
+
+
 class Working(NamedTuple):
     """Who does the work of a run."""
 
+    engine: a.EngineName = ""
     workers: a.Workers = 0
     deadline: a.Deadline = 30.0
 

@@ -1,9 +1,7 @@
 """What `corpuskit learn` and `corpuskit convert --learn` do."""
 
 import os
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,15 +10,13 @@ from msgspec import structs
 from corpuskit.assembly import ConversionOptions, ReadingOptions, make_job, make_lesson
 from corpuskit.commands.actions import told_tools
 from corpuskit.commands.ending import say
-from corpuskit.commands.groups import Telling
-from corpuskit.commands.progress import Report, shown_progress, told_progress
+from corpuskit.commands.watching import Way, watching
 from corpuskit.errors import UsageError
 from corpuskit.files.profiles import check_place, put_profile
 from corpuskit.files.stdio import write_stdout
 from corpuskit.loading.plugins import Tools, find_plugins
 from corpuskit.profiles.writing import profile_toml
 from corpuskit.runs import learning
-from corpuskit.runs.job import Running
 from corpuskit.runs.learning import Learned
 
 
@@ -29,13 +25,6 @@ class Place(NamedTuple):
 
     path: str
     force: bool
-
-
-class Way(NamedTuple):
-    """How it is learned, and how much is said meanwhile."""
-
-    running: Running
-    telling: Telling
 
 
 def learn(inputs: Sequence[str], place: Place, options: ReadingOptions, way: Way) -> int:
@@ -72,13 +61,5 @@ def with_learned(
 def _learned(inputs: Sequence[str], options: ReadingOptions, tools: Tools, way: Way) -> Learned:
     job = replace(make_job(tools, options), inputs=tuple(inputs), running=way.running)
     lesson = make_lesson(tools, options.pipeline.site)
-    with _watching(way.telling) as progress:
+    with watching(way.telling) as progress:
         return learning.learn(job, lesson, progress)
-
-
-@contextmanager
-def _watching(telling: Telling) -> Iterator[Report | None]:
-    watching = told_progress(sys.stderr) if telling.verbose else None
-    shown = nullcontext(watching) if telling.quiet or watching else shown_progress(sys.stderr)
-    with shown as progress:
-        yield progress

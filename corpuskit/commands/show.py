@@ -8,7 +8,7 @@ from typing import Literal
 from corpuskit.escape import safe
 from corpuskit.exporter import Exporter
 from corpuskit.loading.listing import PluginStatus
-from corpuskit.loading.options import Option, exporter_options
+from corpuskit.loading.options import Option, options_of
 
 Style = Literal["bold", "faint", "red", "green", "yellow", "cyan"]
 Paint = Callable[[str, Style], str]
@@ -43,7 +43,7 @@ def format_lines(exporters: Sequence[Exporter], problems: Sequence[PluginStatus]
     width = max((len(exporter.name) for exporter in exporters), default=0)
     for exporter in exporters:
         yield f"{exporter.name:{width}}  {exporter.suffix:7} {safe(exporter.summary)}"
-        for option in exporter_options(exporter):
+        for option in options_of(exporter):
             yield f"{'':{width}}  {'':7} {_option(option)}"
     for status in problems:
         yield f"{status.status}: {safe(status.problem)}"
@@ -54,7 +54,7 @@ def format_details(exporter: Exporter) -> Iterator[str]:
     one_each = getattr(exporter, "per_document", False)
     yield f"{exporter.name}: {safe(exporter.summary)}"
     yield f"files: {'one per document' if one_each else 'one for the corpus'}, *{exporter.suffix}"
-    for option in exporter_options(exporter):
+    for option in options_of(exporter):
         yield f"option: {_option(option)}"
         if option.help:
             yield f"        {safe(option.help)}"

@@ -42,7 +42,7 @@ class Comparison(Struct, frozen=True):
     in other documents; 0 for none. Raises UsageError for values that mean nothing.
     """
 
-    threshold: float = 0.8
+    threshold: float = 0.7
     prefer: str = "longest"
     paragraphs: int = 10
 

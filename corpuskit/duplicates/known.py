@@ -4,7 +4,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,12 +60,19 @@ class _Columns(NamedTuple):
 class Duplicates:
     """What a report says of documents, in some thirty bytes each and a name for each cluster."""
 
-    def __init__(self, header: Header, kept: Sequence[str], columns: _Columns) -> None:
+    def __init__(self, header: Header, kept: Sequence[str], columns: _Columns, digest: str) -> None:
         self.header = header
+        self.sha256 = digest
+        """The SHA-256 of the report, in hexadecimal."""
         self._kept, self._columns = kept, columns
 
     def __len__(self) -> int:
         return len(self._columns.names)
+
+    @property
+    def clusters(self) -> int:
+        """How many clusters there are, which is how many documents are kept."""
+        return len(self._kept)
 
     def of(self, name: str, identifier: str = "") -> Duplicate | None:
         """Give what is said of the document of a source; None when it has no copy.
@@ -106,28 +113,30 @@ class _Filling:
         for column, value in zip(self._columns, row, strict=True):
             column.append(value)
 
-    def done(self, header: Header) -> Duplicates:
+    def done(self, header: Header, digest: str) -> Duplicates:
         """Give what was taken; raises ValueError when a cluster has lost its kept document."""
         kept = list(self._numbers)
         if not all(self._is_there):
             lost = kept[self._is_there.index(0)]
             raise ValueError(f"the kept document '{lost}' has no line of its own")
-        return Duplicates(header, kept, self._columns.in_order())
+        return Duplicates(header, kept, self._columns.in_order(), digest)
 
 
 def decode_report(lines: Iterable[bytes], name: str) -> Duplicates:
     """Read the lines of a report; raises UsageError naming the file and the line that is wrong."""
-    filling, numbered = _Filling(), enumerate(lines, start=1)
+    filling, digest, numbered = _Filling(), sha256(), enumerate(lines, start=1)
     with _naming(name):
         _, first = next(numbered, (0, b""))
         header = _header(first)
+    digest.update(first)
     for number, line in numbered:
+        digest.update(line)
         with _naming(f"{name}, line {number}"):
             told = _LINE.decode(line) if line.strip() else None
             if isinstance(told, DocumentLine):
                 filling.add(told)
     with _naming(name):
-        return filling.done(header)
+        return filling.done(header, digest.hexdigest())
 
 
 @contextmanager

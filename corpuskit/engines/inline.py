@@ -14,6 +14,10 @@ class Inline:
     name: ClassVar[str] = "inline"
     summary: ClassVar[str] = "in the process itself, one document after another"
 
+    def cores(self) -> int:
+        """Give 1: there is nobody else."""
+        return 1
+
     @contextmanager
     def start(self, work: Callable[[Any], Any], slots: int) -> Iterator["_Here"]:
         """Give the one worker; it needs nothing that could be stopped."""

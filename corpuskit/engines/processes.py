@@ -1,9 +1,10 @@
 """The engine of one machine: processes that are watched from outside.
 
 A worker that dies or takes too long costs the task it was at; another takes its place. The callable
-is pickled once into a scratch file, from which each worker reads it.
+is pickled once and handed to each worker when it starts.
 """
 
+import os
 import pickle
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -11,7 +12,6 @@ from typing import Any, ClassVar
 
 from corpuskit.engine import Workers
 from corpuskit.errors import RunFailed
-from corpuskit.files.scratch import scratch_folder
 
 
 class Processes:
@@ -20,16 +20,17 @@ class Processes:
     name: ClassVar[str] = "processes"
     summary: ClassVar[str] = "in processes of this machine, as many as --workers says"
 
+    def cores(self) -> int:
+        """Give the number of cores that this process may use."""
+        return len(os.sched_getaffinity(0))
+
     @contextmanager
     def start(self, work: Callable[[Any], Any], slots: int) -> Iterator[Workers]:
         """Start the processes; raises RunFailed when `work` cannot travel to them."""
         from corpuskit.engines.pool import Pool  # noqa: PLC0415  # most runs of tests need no pool
 
-        with scratch_folder() as folder:
-            path = folder / "work"
-            path.write_bytes(pickled(work))
-            with closing(Pool(str(path), slots)) as pool:
-                yield pool
+        with closing(Pool(pickled(work), slots)) as pool:
+            yield pool
 
 
 def pickled(work: object) -> bytes:

@@ -1,6 +1,6 @@
 """Where gold files and predictions are found, and how they are read: one after another."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -8,11 +8,11 @@ from corpuskit.errors import SourceRefused, UsageError
 from corpuskit.escape import safe
 from corpuskit.evaluation.gold import Gold, parse_gold
 from corpuskit.evaluation.prediction import Prediction, predict, predict_by_hand
-from corpuskit.files.inputs import Source, find, lines, read
+from corpuskit.files.archive import ARCHIVE, archive_files, records
+from corpuskit.files.inputs import Source, find, read
 from corpuskit.ledger import Outcome
 from corpuskit.model import Document
 
-ARCHIVE = "json/corpus.jsonl"
 GOLD_SUFFIX = ".gold.json"
 LARGEST_GOLD = 1 << 28
 """Bytes: a larger file is no gold."""
@@ -48,14 +48,13 @@ def find_predictions(given: str, parse: Parse) -> Predictions:
 
     Raises UsageError when there is neither.
     """
-    path = Path(given)
-    archive = path / ARCHIVE if path.is_dir() else path
-    if archive.is_file() and not archive.name.endswith(GOLD_SUFFIX):
+    archive = archive_files(given)
+    if archive and not archive[0].name.endswith(GOLD_SUFFIX):
         return partial(_from_archive, archive, parse)
     try:
         return partial(_from_gold, find_gold(given))
     except UsageError as error:
-        if not path.exists():
+        if not Path(given).exists():
             raise
         raise UsageError(
             f"{safe(given)} holds neither {ARCHIVE} nor *{GOLD_SUFFIX}; "
@@ -70,12 +69,15 @@ def _is_gold(source: Source, *, is_folder: bool) -> bool:
     return source.name.name.endswith(GOLD_SUFFIX) or not is_folder
 
 
-def _from_archive(archive: Path, parse: Parse) -> Iterator[Prediction | SourceRefused]:
-    for number, line in enumerate(lines(archive), start=1):
+def _from_archive(archive: Sequence[Path], parse: Parse) -> Iterator[Prediction | SourceRefused]:
+    for record in records(archive):
+        if isinstance(record, SourceRefused):
+            yield record
+            continue
         try:
-            yield predict(parse(line))
+            yield predict(parse(record.line))
         except SourceRefused as refusal:
-            cause = f"line {number} of {archive}: {refusal.cause}"
+            cause = f"line {record.number} of {record.path}: {refusal.cause}"
             yield SourceRefused(refusal.source, cause, refusal.advice)
 
 

@@ -14,7 +14,8 @@ def attempts(output: Path) -> list[Path]:
     """Give the folders of the attempts at filling an output folder, the newest first."""
     folder = output / STATE / "work"
     found = folder.iterdir() if folder.is_dir() else ()
-    return sorted((path for path in found if path.name.isdigit()), reverse=True)
+    numbered = (path for path in found if path.name.isdecimal())
+    return sorted(numbered, key=lambda path: int(path.name), reverse=True)
 
 
 def begin_attempt(output: Path, described: bytes) -> Path:

@@ -24,7 +24,8 @@ def code_digest(names: Iterable[str]) -> str:
             return ""
         for path in _files(Path(file)):
             data = path.read_bytes()
-            found.update(f"{path.name} {len(data)}\n".encode())
+            name = path.relative_to(Path(file).parent).as_posix()
+            found.update(f"{name} {len(data)}\n".encode())
             found.update(data)
     return found.hexdigest()
 
@@ -44,5 +45,5 @@ def _files(file: Path) -> Iterator[Path]:
         yield file
         return
     for path in sorted(file.parent.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
+        if "__pycache__" not in path.parts and path.is_file():
             yield path

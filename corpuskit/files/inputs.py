@@ -1,21 +1,25 @@
 """Finding and reading sources: in one order, following no link, waiting for no pipe.
 
-Paths are bytes here, since a name need not be text.
+Paths are bytes here, since a name need not be text; what is not on this disk has its URL for one.
 """
 # ruff: noqa: PTH100, PTH116, PTH118, PTH119 - pathlib knows no paths of bytes
 
 import hashlib
 import os
 import stat
+from array import array
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import repeat
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from corpuskit.errors import RunFailed, SourceRefused, UsageError
 from corpuskit.escape import safe
+from corpuskit.files import remote, urls
+from corpuskit.files.urls import is_url, shown
 from corpuskit.ledger import Outcome
 from corpuskit.names import SourceName, source_name
 
@@ -34,11 +38,15 @@ class Settled(NamedTuple):
 
 
 class Source(NamedTuple):
-    """One thing that was found: its name, its path, and what is settled about it already."""
+    """One thing that was found: its name, its path, and what is settled about it already.
+
+    `size` is what a listing said, in bytes; -1 for what is on the disk, which can be asked.
+    """
 
     name: SourceName
     path: bytes
     settled: Settled | None = None
+    size: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,44 +54,58 @@ class Found:
     """What one input holds, in the order of the paths' bytes.
 
     `relatives` are paths below `root`, or one empty path when the root is a file; `root` is empty
-    for standard input. Sources are made when asked for, so that a million of them cost little more
-    than their paths.
+    for standard input. `sizes` are theirs where a listing told them, else there are none. `name` is
+    what a root that is a file is called, "" for its own name. Sources are made when asked for, so
+    that a million of them cost little more than their paths.
     """
 
     given: str
     root: bytes
     relatives: list[bytes] = field(default_factory=list)
     settled: dict[bytes, Settled] = field(default_factory=dict)
+    name: str = ""
+    sizes: "array[int]" = field(default_factory=lambda: array("q"))
 
     @property
     def sources(self) -> Iterator[Source]:
         """The sources, in order, as often as one asks."""
-        return map(self._source, self.relatives)
+        return map(self._source, self.relatives, self.sizes or repeat(-1))
 
     @property
     def skipped(self) -> list[bytes]:
         """The relative paths of what is passed over, such as hidden files and links."""
         return [path for path, (outcome, _) in self.settled.items() if outcome is Outcome.SKIPPED]
 
-    def _source(self, relative: bytes) -> Source:
+    def _source(self, relative: bytes, size: int) -> Source:
         if not self.root:
             return Source(SourceName("stdin"), b"")
-        name = relative or os.path.basename(os.path.abspath(os.fsencode(self.given)))
+        settled = self.settled.get(relative)
+        if is_url(self.root):
+            root = urls.as_text(self.root)
+            named = relative or urls.as_bytes(self.name or urls.base_name(root))
+            place = urls.below(root, urls.as_text(relative))
+            return Source(source_name(named), urls.as_bytes(place), settled, size)
+        own = os.path.basename(os.path.abspath(os.fsencode(self.given)))
+        name = relative or os.fsencode(self.name) or own
         path = os.path.join(self.root, relative) if relative else self.root
-        return Source(source_name(name.rstrip(b"/")), path, self.settled.get(relative))
+        return Source(source_name(name.rstrip(b"/")), path, settled)
 
 
-def find(given: str, output: bytes) -> Found:
-    """Find the sources of one input, a file or a folder; the folder `output` is not looked into.
+def find(given: str, output: bytes, name: str = "") -> Found:
+    """Find the sources of one input, a file, a folder or a URL; `output` is not looked into.
 
-    A link is followed only when it is the input itself. Raises UsageError when nothing is there.
+    A link is followed only when it is the input itself. An input that is a file is called `name`,
+    unless that is "". Raises UsageError when nothing is there.
     """
+    given = urls.on_disk(given)
+    if is_url(given):
+        return _find_remotely(given, name)
     root = os.path.realpath(os.fsencode(given))
     try:
         kind = os.stat(root).st_mode
     except OSError as error:
         raise UsageError(f"{safe(given)} cannot be read: {_cause(error)}") from error
-    found = Found(given, root)
+    found = Found(given, root, name=name)
     items = _walk(root, output) if stat.S_ISDIR(kind) else iter([(b"", _settle_kind(kind))])
     for relative, settled in items:
         found.relatives.append(relative)
@@ -92,14 +114,42 @@ def find(given: str, output: bytes) -> Found:
     return found
 
 
-def read(source: Source, limit: int) -> bytes:
-    """Read a regular file of at most `limit` bytes.
+def _find_remotely(given: str, name: str) -> Found:
+    root = urls.root_of(given)
+    try:
+        things = remote.things(urls.as_bytes(root), is_folder=urls.names_folder(given))
+    except OSError as error:
+        raise UsageError(f"{shown(given)} cannot be read: {_cause(error)}") from error
+    found = Found(given, urls.as_bytes(root), name=name)
+    is_one = [thing.key for thing in things] == [""]
+    for thing in things if is_one else urls.arranged(things, STATE):
+        relative = urls.as_bytes(thing.key)
+        found.relatives.append(relative)
+        found.sizes.append(thing.size)
+        if thing.settled:
+            found.settled[relative] = Settled(*thing.settled)
+    return found
 
-    A file that changes meanwhile is read once more. Raises SourceRefused naming the source.
+
+def size_of(source: Source) -> int:
+    """Give the bytes of a source, 0 when they are not known; it is not read."""
+    if source.size >= 0 or not source.path or is_url(source.path):
+        return max(0, source.size)
+    try:
+        return os.lstat(source.path).st_size
+    except OSError:
+        return 0
+
+
+def read(source: Source, limit: int) -> bytes:
+    """Read a regular file, or an object at a URL, of at most `limit` bytes.
+
+    What changes meanwhile is read once more. Raises SourceRefused naming the source.
     """
+    read_once = _read_remotely if is_url(source.path) else _read_unchanged
     with _naming(source):
-        data = _read_unchanged(source, limit)
-        data = _read_unchanged(source, limit) if data is None else data
+        data = read_once(source, limit)
+        data = read_once(source, limit) if data is None else data
     if data is None:
         raise SourceRefused(source.name.name, "changed while it was read", "run again")
     return data
@@ -107,11 +157,15 @@ def read(source: Source, limit: int) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """A source that is open as a stream at its beginning; `size` is in bytes."""
+    """A source that is open as a stream at its beginning; `size` is in bytes.
+
+    `facts` are those of an object at a URL when it was opened.
+    """
 
     source: Source
     stream: BinaryIO
     size: int
+    facts: remote.Facts | None = None
 
     def sha256(self) -> str:
         """Give the SHA-256 of the whole source; raises SourceRefused when it changed meanwhile."""
@@ -120,9 +174,12 @@ class OpenFile:
             found = hashlib.sha256()
             while chunk := self.stream.read(_CHUNK):
                 found.update(chunk)
-            if self.stream.tell() != self.size:
+            if self.stream.tell() != self.size or not self._is_as_it_was():
                 raise SourceRefused(self.source.name.name, "changed while it was read", "run again")
         return found.hexdigest()
+
+    def _is_as_it_was(self) -> bool:
+        return self.facts is None or remote.look(self.source.path) == self.facts
 
 
 @contextmanager
@@ -136,6 +193,9 @@ def opened(source: Source, stdin: Callable[[], bytes]) -> Iterator[OpenFile]:
             data = stdin()
             yield OpenFile(source, BytesIO(data), len(data))
             return
+        if is_url(source.path):
+            yield stack.enter_context(_opened_remotely(source))
+            return
         with _naming(source):
             _refuse_special(source, os.lstat(source.path))
             number = os.open(source.path, _READ)
@@ -143,6 +203,17 @@ def opened(source: Source, stdin: Callable[[], bytes]) -> Iterator[OpenFile]:
             status = os.fstat(number)
             _refuse_special(source, status)
         yield OpenFile(source, stream, status.st_size)
+
+
+@contextmanager
+def _opened_remotely(source: Source) -> Iterator[OpenFile]:
+    with ExitStack() as stack:
+        with _naming(source):
+            facts = _facts(source)
+            stream = stack.enter_context(remote.open_stream(source.path))
+            size = stream.seek(0, os.SEEK_END)
+            stream.seek(0)
+        yield OpenFile(source, stream, size, facts)
 
 
 def digest(data: bytes) -> str:
@@ -235,6 +306,23 @@ def _read_unchanged(source: Source, limit: int) -> bytes | None:
     return data if same else None
 
 
+def _read_remotely(source: Source, limit: int) -> bytes | None:
+    before = _facts(source)
+    _refuse_large(source, before.size, limit)
+    data = remote.fetch(source.path, before.size, limit + 1)
+    if before.size == remote.UNKNOWN:
+        _refuse_large(source, len(data), limit)
+    same = remote.look(source.path) == before and before.size in (len(data), remote.UNKNOWN)
+    return data if same else None
+
+
+def _facts(source: Source) -> remote.Facts:
+    facts = remote.look(source.path)
+    if facts.is_folder:
+        raise _special(source)
+    return facts
+
+
 class _Descriptor:
     def __init__(self, number: int) -> None:
         self.number = number
@@ -252,7 +340,11 @@ class _Descriptor:
 
 def _refuse_special(source: Source, status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise SourceRefused(source.name.name, "not a regular file", "use - for standard input")
+        raise _special(source)
+
+
+def _special(source: Source) -> SourceRefused:
+    return SourceRefused(source.name.name, "not a regular file", "use - for standard input")
 
 
 def _refuse_large(source: Source, size: int, limit: int) -> None:

@@ -7,14 +7,15 @@ ledger says of them are as good as lost.
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import msgspec
 
-from corpuskit.files.scratch import scratch_folder
+from corpuskit.errors import RunFailed
+from corpuskit.escape import safe
 from corpuskit.ledger import Line, Written
 
 TABLE = """
@@ -43,13 +44,15 @@ class KeptLine(NamedTuple):
 class Kept:
     """The lines of several stores, the newest first; to be closed, as it holds a scratch file."""
 
-    def __init__(self, stores: Sequence[Store], open_file: Open) -> None:
+    def __init__(self, stores: Sequence[Store], open_file: Open, scratch: Path) -> None:
+        """Index the stores in a file `scratch`."""
         self._stores = stores
         self._open = open_file
         self._streams: dict[str, tuple[Path, BinaryIO]] = {}
         with ExitStack() as stack:
-            folder = stack.enter_context(scratch_folder())
-            self._database = stack.enter_context(closing(sqlite3.connect(folder / "kept")))
+            stack.callback(_discard, scratch)
+            stack.enter_context(_failing_on(scratch))
+            self._database = stack.enter_context(closing(sqlite3.connect(scratch)))
             self._database.executescript(TABLE)
             stack.callback(self._close_streams)
             self.count = sum(self._index(number) for number in range(len(stores)))
@@ -77,9 +80,25 @@ class Kept:
                 data = self._read(form, path, written)
             except (OSError, EOFError):
                 continue
-            if blake2b(data, digest_size=16).hexdigest() == written.digest:
+            if digest_of(data) == written.digest:
                 return data
         return None
+
+    def read_framed(
+        self, path: Path, written: Written, header: bytes, footer: bytes
+    ) -> bytes | None:
+        """Give the bytes of the one document of a file between its header and footer.
+
+        None when the file holds anything else.
+        """
+        try:
+            with self._open(path) as stream:
+                whole = stream.read()
+        except (OSError, EOFError):
+            return None
+        data = whole[len(header) : len(whole) - len(footer)]
+        is_right = whole == header + data + footer
+        return data if is_right and digest_of(data) == written.digest else None
 
     def _read(self, form: str, path: Path, written: Written) -> bytes:
         stream = self._stream(form, path)
@@ -107,6 +126,25 @@ class Kept:
         for _, stream in self._streams.values():
             stream.close()
         self._streams.clear()
+
+
+def digest_of(data: bytes) -> str:
+    """Give the digest of bytes that `Written` has."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+@contextmanager
+def _failing_on(scratch: Path) -> Iterator[None]:
+    """Turn what the database says of the disk into RunFailed."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise RunFailed(f"{safe(str(scratch))} cannot be written: {error}; run again") from error
+
+
+def _discard(scratch: Path) -> None:
+    with suppress(OSError):  # it goes with its folder
+        scratch.unlink()
 
 
 def line_key(line: Line) -> bytes:
@@ -137,5 +175,5 @@ def _lines(store: Store) -> Iterator[tuple[int, Line]]:
 def _decoded(data: bytes) -> Line | None:
     try:
         return msgspec.json.decode(data, type=Line)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError):
         return None

@@ -160,6 +160,13 @@ class OutputFolder:
         """The names in the journal."""
         return journal_names(self.inside("journal"))
 
+    def disown(self, names: Iterable[str]) -> None:
+        """Let nothing speak for the files of a run that other files are about to replace."""
+        self.record(names)
+        path = self.inside("run.json")
+        with failing_on(path):
+            unlink(path)
+
     def remove(self, names: Iterable[str]) -> None:
         """Remove files of an earlier run, and the folders that this leaves empty."""
         for name in filter(_is_inside, names):

@@ -68,8 +68,7 @@ def ending(compression: str) -> str:
 
 def compression_of(name: str) -> str:
     """Give the compression that the name of a file speaks of, "" when it is none."""
-    end = name.rpartition(".")[2].lower()
-    return end if end in COMPRESSIONS else ""
+    return next((each for each in COMPRESSIONS if name.lower().endswith(ending(each))), "")
 
 
 def packed(data: bytes, compression: str) -> bytes:
@@ -161,7 +160,7 @@ def _gzip(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
 
 
 def _zstd(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
-    zstd = _zstd_library()
+    zstd = zstd_library()
     names = zstd.CompressionParameter
     options = {names.compression_level: ZSTD_LEVEL, names.checksum_flag: 1}
     compressor = zstd.ZstdCompressor(options=options)
@@ -175,15 +174,16 @@ def _open_gzip(path: Path) -> Any:
 
 
 def _open_zstd(path: Path) -> Any:
-    return _zstd_library().ZstdFile(path, "rb")
+    return zstd_library().ZstdFile(path, "rb")
 
 
-def _zstd_library() -> Any:
+def zstd_library() -> Any:
+    """Give the module that packs and unpacks zstd; raises ImportError."""
     return import_module(ZSTD_MODULE)
 
 
 COMPRESSIONS: Mapping[str, Compression] = {
     "gz": Compression(_gzip, _open_gzip, lambda: GZIP_DAMAGES),
-    "zst": Compression(_zstd, _open_zstd, lambda: (EOFError, _zstd_library().ZstdError)),
+    "zst": Compression(_zstd, _open_zstd, lambda: (EOFError, zstd_library().ZstdError)),
 }
 """By the end of their files' names."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from corpuskit.errors import UsageError
 from corpuskit.escape import safe
 from corpuskit.files.disk import failing_on, holds
+from corpuskit.files.urls import check_local
 from corpuskit.profiles.profile import Profile, parse_profile
 
 
@@ -25,6 +26,7 @@ def read_profile(path: str) -> Profile:
 
 def check_place(path: str) -> None:
     """Raise UsageError when no profile can be written at a path."""
+    check_local(path)
     folder = Path(path).absolute().parent
     if Path(path).is_dir() or path.endswith("/"):
         raise UsageError(f"{safe(path)} is a folder; name a file with -o")

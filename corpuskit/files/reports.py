@@ -2,21 +2,29 @@
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from corpuskit.duplicates.known import Duplicates, decode_report
 from corpuskit.duplicates.report import is_report
 from corpuskit.errors import UsageError
 from corpuskit.escape import safe
+from corpuskit.files.archive import ARCHIVE, archive_files
 from corpuskit.files.disk import failing_on
 from corpuskit.files.inputs import STATE, lies_in
 from corpuskit.files.profiles import check_place
+from corpuskit.files.urls import is_url, on_disk
 
-ARCHIVE = "json/corpus.jsonl"
-"""Where the documents of an output folder stand, with the labels they have."""
 _BEGINNING = 256
+
+
+class Named(NamedTuple):
+    """An input, and what it is called when it is a file, "" for its own name."""
+
+    path: str
+    name: str = ""
 
 
 def read_report(path: str) -> Duplicates:
@@ -34,7 +42,8 @@ def check_report_place(path: str, inputs: Iterable[str]) -> None:
     check_place(path)
     place = os.path.realpath(os.fsencode(path))
     for each in inputs:
-        if each != "-" and lies_in(place, os.path.realpath(os.fsencode(each))):
+        is_here = each != "-" and not is_url(on_disk(each))
+        if is_here and lies_in(place, os.path.realpath(os.fsencode(on_disk(each)))):
             raise UsageError(
                 f"{safe(path)} is {safe(each)}, which is read, or lies inside it; "
                 "name another file with -o"
@@ -43,12 +52,21 @@ def check_report_place(path: str, inputs: Iterable[str]) -> None:
         raise UsageError(f"{safe(path)} is there already and no report; name another file with -o")
 
 
-def archives(inputs: Iterable[str]) -> tuple[str, ...]:
-    """Name the archive of documents for each input that is the output folder of a run.
+def archives(inputs: Sequence[str]) -> list[Named]:
+    """Give the inputs, and for the output folder of a run the files of its archive.
 
-    Raises UsageError for an output folder without one.
+    Archives have the same names, so those of several folders are called by their paths below what
+    the folders have in common. Raises UsageError for an output folder without one.
     """
-    return tuple(map(_archive, inputs))
+    found = [(given, path) for given in inputs for path in _archive(given)]
+    folders = {os.path.realpath(given) for given, path in found if path != given}
+    common = os.path.commonpath(folders) if len(folders) > 1 else ""
+
+    def named(given: str, path: str) -> Named:
+        is_own = path == given or not common
+        return Named(path, "" if is_own else os.path.relpath(os.path.realpath(path), common))
+
+    return [named(given, path) for given, path in found]
 
 
 def put_report(path: str, lines: Iterable[bytes]) -> None:
@@ -69,16 +87,16 @@ def put_report(path: str, lines: Iterable[bytes]) -> None:
             raise
 
 
-def _archive(given: str) -> str:
-    folder = Path(given)
-    if not given or given == "-" or not (folder / STATE).is_dir():
-        return given
-    if not (folder / ARCHIVE).is_file():
+def _archive(given: str) -> Sequence[str]:
+    if not given or given == "-" or not (Path(given) / STATE).is_dir():
+        return (given,)
+    archive = archive_files(given)
+    if not archive:
         raise UsageError(
             f"{safe(given)} holds no {ARCHIVE}; name the output folder of a run with --to json, "
             "or the sources"
         )
-    return str(folder / ARCHIVE)
+    return tuple(map(str, archive))
 
 
 def _beginning(path: Path) -> bytes:

@@ -63,6 +63,12 @@ class RecordFile(Generic[_V]):
         self._write()
         return _records(self._path, self._kind)
 
+    def remove(self) -> None:
+        """Forget all records."""
+        self._waiting = []
+        with failing_on(self._path):
+            self._path.unlink(missing_ok=True)
+
     def _write(self) -> None:
         if self._waiting:
             with failing_on(self._path), self._path.open("ab") as stream:

@@ -144,6 +144,10 @@ class Sidecar:
         for number in numbers:
             self._used[number] = 1
 
+    def forget(self) -> None:
+        """Forget which rows were used."""
+        self._used = bytearray(len(self._used))
+
     def rivals(self) -> Iterator[str]:
         """Give the used rows with the key of an earlier one: "row 3, as row 2: a.html"."""
         query = "SELECT number, line, shown FROM rows WHERE shown != '' ORDER BY shown, line"

@@ -11,7 +11,7 @@ from typing import Any
 
 from corpuskit.errors import PluginFailed
 from corpuskit.language import LanguagePack
-from corpuskit.loading.options import exporter_options
+from corpuskit.loading.options import options_of
 
 MOST_VALUES = 1000
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -44,7 +44,17 @@ def check_exporter(value: Any) -> None:
     _check_word("exporter", value, "suffix", SUFFIX)
     _check_text("exporter", value, "summary")
     _check_method("exporter", value, "export")
-    exporter_options(value)
+    options_of(value, "exporter")
+
+
+def check_engine(value: Any) -> None:
+    """Judge one engine, its options among it."""
+    _check_instance("engine", value)
+    _check_word("engine", value, "name", NAME)
+    _check_text("engine", value, "summary")
+    _check_method("engine", value, "cores")
+    _check_method("engine", value, "start")
+    options_of(value, "engine")
 
 
 def check_reader(value: Any) -> None:

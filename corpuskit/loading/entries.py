@@ -6,11 +6,12 @@ from importlib.metadata import Distribution, EntryPoint, distributions
 from typing import NamedTuple
 
 BLOCKING_VARIABLE = "CORPUSKIT_WITHOUT"
+ENGINES = "corpuskit.engines"
 EXPORTERS = "corpuskit.exporters"
 LANGUAGES = "corpuskit.languages"
 READERS = "corpuskit.readers"
 RULES = "corpuskit.rules"
-GROUPS = (EXPORTERS, LANGUAGES, READERS, RULES)
+GROUPS = (ENGINES, EXPORTERS, LANGUAGES, READERS, RULES)
 
 
 class Entry(NamedTuple):

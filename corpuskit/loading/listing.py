@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from corpuskit.loading.entries import BLOCKING_VARIABLE, Entry
+from corpuskit.loading.entries import BLOCKING_VARIABLE, ENGINES, Entry
+from corpuskit.loading.options import options_of
 from corpuskit.loading.plugins import Offer, Plugins, clashes, load
 
 
@@ -34,7 +35,13 @@ def _loaded(offer: Offer, said_twice: Mapping[str, str]) -> PluginStatus:
         return _status(offer.entry, "clash", offer.claims, "; ".join(problems))
     if offer.problem:
         return _status(offer.entry, "broken", (), offer.problem)
-    return _status(offer.entry, "active", offer.claims, "")
+    return _status(offer.entry, "active", (*offer.claims, *_engine_options(offer)), "")
+
+
+def _engine_options(offer: Offer) -> tuple[str, ...]:
+    """Give the options of an engine, which no other command lists."""
+    engines = offer.values if offer.entry.group == ENGINES else ()
+    return tuple(option.usage for engine in engines for option in options_of(engine))
 
 
 def _blocked(entry: Entry) -> PluginStatus:

@@ -1,4 +1,4 @@
-"""Options of exporters: the fields of a frozen dataclass, `rows` of "csv" being `--csv-rows`.
+"""Options of plugins: the fields of a frozen dataclass, `rows` of "csv" being `--csv-rows`.
 
 A field is a bool (a flag, with `--no-…` for the other way), a Literal of words, an int or a str.
 """
@@ -8,19 +8,22 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
 from difflib import get_close_matches
-from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from corpuskit.errors import PluginFailed, UsageError
-from corpuskit.exporter import Exporter
 
 Values = dict[str, dict[str, object]]
-"""The values given on a command line: by format, then by field."""
+"""The values given on a command line: by the name of the exporter or engine, then by field."""
+_P = TypeVar("_P")
 
 
 class Option(NamedTuple):
-    """One option of one exporter; `choices` is empty when any value of the `kind` will do."""
+    """One option of one exporter or engine, its `owner`.
 
-    format: str
+    `choices` is empty when any value of the `kind` will do.
+    """
+
+    owner: str
     field: str
     kind: type
     choices: tuple[str, ...]
@@ -30,7 +33,7 @@ class Option(NamedTuple):
     @property
     def flag(self) -> str:
         """The option as written on the command line."""
-        return f"--{self.format}-{self.field.replace('_', '-')}"
+        return f"--{self.owner}-{self.field.replace('_', '-')}"
 
     @property
     def opposite(self) -> str:
@@ -59,40 +62,45 @@ class Option(NamedTuple):
             raise UsageError(f"{self.flag} needs a whole number, not '{word}'") from None
 
 
-def exporter_options(exporter: Exporter) -> tuple[Option, ...]:
-    """Give the options of an exporter, none when it is no frozen dataclass.
+def options_of(value: Any, kind: str = "exporter") -> tuple[Option, ...]:
+    """Give the options of an exporter or an engine, none when it is no frozen dataclass.
 
     Raises PluginFailed for a field whose type cannot be an option.
     """
-    if not _is_frozen_dataclass(exporter):
+    if not _is_frozen_dataclass(value):
         return ()
-    hints = get_type_hints(type(exporter))
-    fields = [field for field in dataclasses.fields(exporter) if field.init]  # type: ignore[arg-type]  # seen above
-    return tuple(_option(exporter, field, hints[field.name]) for field in fields)
+    hints = get_type_hints(type(value))
+    fields = [field for field in dataclasses.fields(value) if field.init]
+    for field in fields:
+        _check_type(f"{kind} '{value.name}'", field, hints[field.name])
+    return tuple(_option(value, field, hints[field.name]) for field in fields)
 
 
-def with_options(exporter: Exporter, values: Mapping[str, object], plugin: str = "") -> Exporter:
-    """Give the exporter with other values of its fields; what it prints goes to stderr.
+def with_options(
+    value: _P, values: Mapping[str, object], plugin: str = "", kind: str = "format"
+) -> _P:
+    """Give an exporter or engine with other values of its fields; what it prints goes to stderr.
 
-    Raises UsageError when the exporter refuses one, or fails over it: then `plugin` is named too.
+    Raises UsageError when it refuses one, or fails over it: then `plugin` is named too. `kind` is
+    what users call it.
     """
     if not values:
-        return exporter
-    format_name = f"options of format '{exporter.name}'"
+        return value
+    name = f"options of {kind} '{getattr(value, 'name', '')}'"
     try:
         with redirect_stdout(sys.stderr):
-            return dataclasses.replace(exporter, **values)  # type: ignore[type-var]  # has fields: has options
+            return dataclasses.replace(value, **values)  # type: ignore[type-var]  # has fields: has options
     except (TypeError, ValueError) as error:
-        raise UsageError(f"{format_name}: {error}") from error
+        raise UsageError(f"{name}: {error}") from error
     except (Exception, SystemExit) as error:
         owner = f" (plugin {plugin})" if plugin else ""
-        raise UsageError(f"{format_name}{owner}: {type(error).__name__}: {error}") from error
+        raise UsageError(f"{name}{owner}: {type(error).__name__}: {error}") from error
 
 
 def take_options(
     arguments: Sequence[str], options: Iterable[Option], known: Iterable[str]
 ) -> tuple[list[str], Values]:
-    """Take the options of exporters out of a command line, in any order.
+    """Take the options of plugins out of a command line, in any order.
 
     `known` are the options of the command itself, which come first. Gives the other arguments and
     the values; raises UsageError for a value that is missing or wrong and for a misspelt option.
@@ -107,7 +115,7 @@ def take_options(
         if word == "--":
             rest += [word, *words]
         elif option := spellings.get(flag):
-            values.setdefault(option.format, {})[option.field] = _value(option, word, words)
+            values.setdefault(option.owner, {})[option.field] = _value(option, word, words)
         elif flag not in known:
             _refuse_misspelt(flag, spellings)
             rest.append(word)
@@ -129,23 +137,25 @@ def _value(option: Option, word: str, words: Iterator[str]) -> object:
 
 
 def _refuse_misspelt(flag: str, spellings: Mapping[str, Option]) -> None:
-    formats = {option.format for option in spellings.values()}
-    if not flag.startswith(tuple(f"--{no}{name}-" for name in formats for no in ("", "no-"))):
+    owners = {option.owner for option in spellings.values()}
+    if not flag.startswith(tuple(f"--{no}{name}-" for name in owners for no in ("", "no-"))):
         return
     near = get_close_matches(flag, spellings, n=1)
     hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(spellings))}"
     raise UsageError(f"there is no option {flag}; {hint}")
 
 
-def _option(exporter: Exporter, field: dataclasses.Field[Any], hint: Any) -> Option:
-    kind, choices = _kind(hint)
-    if kind not in (bool, int, str):
+def _check_type(owner: str, field: dataclasses.Field[Any], hint: Any) -> None:
+    if _kind(hint)[0] not in (bool, int, str):
         raise PluginFailed(
-            f"exporter '{exporter.name}' has an option '{field.name}' of type {hint};"
+            f"{owner} has an option '{field.name}' of type {hint};"
             " it can be a bool, an int, a str or a Literal of words"
         )
-    default = getattr(exporter, field.name)
-    return Option(exporter.name, field.name, kind, choices, default, field.metadata.get("help", ""))
+
+
+def _option(value: Any, field: dataclasses.Field[Any], hint: Any) -> Option:
+    default, told = getattr(value, field.name), field.metadata.get("help", "")
+    return Option(value.name, field.name, *_kind(hint), default, told)
 
 
 def _kind(hint: Any) -> tuple[Any, tuple[str, ...]]:
@@ -155,8 +165,8 @@ def _kind(hint: Any) -> tuple[Any, tuple[str, ...]]:
     return hint, ()
 
 
-def _is_frozen_dataclass(exporter: Exporter) -> bool:
-    parameters = getattr(type(exporter), "__dataclass_params__", None)
+def _is_frozen_dataclass(value: object) -> bool:
+    parameters = getattr(type(value), "__dataclass_params__", None)
     return bool(parameters and parameters.frozen)
 
 

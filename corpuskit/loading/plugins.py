@@ -18,6 +18,7 @@ from corpuskit.errors import CorpuskitError, PluginFailed, UsageError
 from corpuskit.loading import border
 from corpuskit.loading.entries import (
     BLOCKING_VARIABLE,
+    ENGINES,
     EXPORTERS,
     LANGUAGES,
     READERS,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import ModuleType
 
+    from corpuskit.engine import Engine
     from corpuskit.exporter import Exporter
     from corpuskit.labels.label import LabelRule
     from corpuskit.language import LanguagePack
@@ -41,23 +43,35 @@ class Kind(NamedTuple):
     """One of the things that a plugin can bring.
 
     `check` judges one value at the border, `claims` says what nobody else may bring as well. The
-    entry point of a `named` kind bears the name of the one value that it stands for.
+    entry point of a `named` kind bears the name of the one value that it stands for. What has a
+    `word` is asked for by name, and its entry alone claims the name.
     """
 
     hook: str
     check: Callable[[Any], None]
     claims: Callable[[Any], tuple[str, ...]]
     named: bool = False
+    word: str = ""
 
 
 KINDS: Mapping[str, Kind] = {
-    EXPORTERS: Kind("corpuskit_exporters", border.check_exporter, border.name_claim, named=True),
+    ENGINES: Kind(
+        "corpuskit_engines", border.check_engine, border.name_claim, named=True, word="engine"
+    ),
+    EXPORTERS: Kind(
+        "corpuskit_exporters", border.check_exporter, border.name_claim, named=True, word="format"
+    ),
     LANGUAGES: Kind(
         "corpuskit_language_packs", border.check_language_pack, border.language_pack_claims
     ),
     READERS: Kind("corpuskit_readers", border.check_reader, border.reader_claims, named=True),
     RULES: Kind("corpuskit_label_rules", border.check_label_rule, border.label_rule_claims),
 }
+
+
+def word_of(group: str) -> str:
+    """Give the word for what is asked for by name: "format" or "engine"."""
+    return KINDS[group].word
 
 
 class Offer(NamedTuple):
@@ -69,10 +83,10 @@ class Offer(NamedTuple):
 
     @property
     def claims(self) -> tuple[str, ...]:
-        """What nobody else may bring as well, in words; a format is claimed by its entry alone."""
-        if self.entry.group == EXPORTERS:
-            return (f"format '{self.entry.name}'",)
+        """What nobody else may bring as well, in words."""
         kind = KINDS[self.entry.group]
+        if kind.word:
+            return (f"{kind.word} '{self.entry.name}'",)
         return tuple(claim for value in self.values for claim in kind.claims(value))
 
 
@@ -100,30 +114,47 @@ class Plugins:
     @property
     def formats(self) -> tuple[str, ...]:
         """The names of all formats, sorted; whether each can be loaded is not known yet."""
-        return tuple(sorted({entry.name for entry in self._entries(EXPORTERS)}))
+        return self.names(EXPORTERS)
 
-    def exporter_entry(self, name: str) -> Entry:
-        """Find the entry of one format.
+    def names(self, group: str) -> tuple[str, ...]:
+        """Give the names of all entries of a group, sorted."""
+        return tuple(sorted({entry.name for entry in self._entries(group)}))
+
+    def entry(self, group: str, name: str) -> Entry:
+        """Find the entry of one format or engine.
 
         Raises UsageError when there is none, when it is blocked, and when two claim it.
         """
-        entries = [entry for entry in self._entries(EXPORTERS) if entry.name == name]
+        entries = [entry for entry in self._entries(group) if entry.name == name]
         if not entries:
-            raise UsageError(self.why_missing(name))
+            raise UsageError(self.why_missing(name, group))
         if len(entries) > 1:
-            raise UsageError(clash_message(f"format '{name}'", entries))
+            raise UsageError(clash_message(f"{KINDS[group].word} '{name}'", entries))
         return entries[0]
+
+    def exporter_entry(self, name: str) -> Entry:
+        """Find the entry of one format; raises UsageError as `entry` does."""
+        return self.entry(EXPORTERS, name)
 
     def exporter(self, name: str) -> Exporter:
         """Load the exporter of one format.
 
         Raises UsageError when the format is unknown, blocked, claimed twice or broken.
         """
-        offer = load(self.exporter_entry(name))
-        if offer.problem:
-            raise UsageError(f"format '{name}' cannot be used: {offer.problem}")
-        exporter: Exporter = offer.values[0]
+        exporter: Exporter = self.named(EXPORTERS, name)
         return exporter
+
+    def engine(self, name: str) -> Engine:
+        """Load one engine; raises UsageError as `exporter` does."""
+        engine: Engine = self.named(ENGINES, name)
+        return engine
+
+    def named(self, group: str, name: str) -> Any:
+        """Load the exporter or engine of a name; raises UsageError as `exporter` does."""
+        offer = load(self.entry(group, name))
+        if offer.problem:
+            raise UsageError(f"{KINDS[group].word} '{name}' cannot be used: {offer.problem}")
+        return offer.values[0]
 
     def tools(self, reader: str = "") -> Tools:
         """Load readers, language packs and rules; `reader` is one that must be there.
@@ -161,16 +192,18 @@ class Plugins:
     def _entries(self, group: str) -> list[Entry]:
         return [entry for entry in self.installed.active if entry.group == group]
 
-    def why_missing(self, name: str) -> str:
-        """Say why there is no such format, and what to do."""
+    def why_missing(self, name: str, group: str = EXPORTERS) -> str:
+        """Say why there is no such format or engine, and what to do."""
+        word, names = KINDS[group].word, self.names(group)
         for entry in self.installed.blocked:
-            if (entry.group, entry.name) == (EXPORTERS, name):
-                return f"format {entry} is blocked by {BLOCKING_VARIABLE}"
-        if not self.formats:
-            return "no exporters are installed; run 'pip install .' in the checkout of corpuskit"
-        near = get_close_matches(name, self.formats, n=1)
+            if (entry.group, entry.name) == (group, name):
+                return f"{word} {entry} is blocked by {BLOCKING_VARIABLE}"
+        if not names:
+            what = group.removeprefix("corpuskit.")
+            return f"no {what} are installed; run 'pip install .' in the checkout of corpuskit"
+        near = get_close_matches(name, names, n=1)
         hint = f"did you mean '{near[0]}'? " if near else ""
-        return f"there is no format '{name}'; {hint}installed formats: {', '.join(self.formats)}"
+        return f"there is no {word} '{name}'; {hint}installed {word}s: {', '.join(names)}"
 
 
 def find_plugins(environ: Mapping[str, str]) -> Plugins:

@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from corpuskit.errors import ExportRefused, SourceRefused
 from corpuskit.files.inputs import Source
-from corpuskit.ledger import Entry, Line, Outcome, Written
+from corpuskit.ledger import NO_COUNTS, Entry, Line, Outcome, Written
 from corpuskit.model import Document
 from corpuskit.names import name_key
 from corpuskit.runs.claims import Claims
 from corpuskit.runs.done import Done, Encoded, Made
+from corpuskit.runs.leaving import LEFT_OUT
 from corpuskit.runs.making import Maker, Result
 from corpuskit.runs.outputs import Sink
 from corpuskit.runs.parts import Part, parts
@@ -84,14 +85,26 @@ class Conversion:
     def _entry(self, made: Made, done: Done) -> Entry:
         entry = made.entry
         planned = "" if done.is_member else done.name.name
-        if entry.id:
+        if entry.id or entry.left_out:
             self._plan.count_rows(made.name, entry.rows)
+        if entry.id:
             refusal = _claim(self._claims, (made.name, entry.id, planned, made.number))
             if refusal:
                 self.summary.refuse(str(refusal))
                 return Entry(name=entry.name, cause=refusal.cause)
         self.summary.add(made)
-        return self._placed(made) if entry.id else entry
+        self._count_copy(made)
+        # One that came from a worker has empty counts of its own, which would be written down.
+        return self._placed(made) if entry.id else replace(entry, counts=NO_COUNTS)
+
+    def _count_copy(self, made: Made) -> None:
+        """Count what a report on copies says of a document, when there is one."""
+        copies, summary = self._plan.job.copies, self.summary
+        summary.copies += bool(made.entry.left_out)
+        if copies and made.entry.id:
+            rule = copies.rule(made.name, made.entry.id)
+            summary.kept_copies += rule == "kept"
+            summary.not_in_report += rule is None
 
     def _placed(self, made: Made) -> Entry:
         entry = made.entry
@@ -110,7 +123,7 @@ class Conversion:
         return replace(entry, files=files, refused=refused, written=written)
 
     def _add(self, name: str, made: Made, encoded: Encoded) -> tuple[str, Written | None]:
-        file, written = self.sinks[name].add(made.name, encoded, made.number)
+        file, written = self.sinks[name].add(made, encoded)
         self.counts[name] += 1
         if self._files.get(name) != file:
             self._files[name] = file
@@ -134,12 +147,12 @@ def _judge(entries: tuple[Entry, ...]) -> tuple[Outcome, str, str]:
     cause, refused = next((both for both in causes if both[0]), ("", Entry()))
     if cause:
         return Outcome.REFUSED, cause, refused.advice
-    if not entries:
-        return Outcome.SKIPPED, "holds no document", ""
+    if all(entry.left_out for entry in entries):
+        return Outcome.SKIPPED, LEFT_OUT if entries else "holds no document", ""
     if any(entry.warnings for entry in entries):
         return Outcome.WARNED, "", ""
     return Outcome.CONVERTED, "", ""
 
 
 def _is_refused_as_a_whole(entries: tuple[Entry, ...]) -> bool:
-    return len(entries) == 1 and not entries[0].id
+    return len(entries) == 1 and not entries[0].id and not entries[0].left_out

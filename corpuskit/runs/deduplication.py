@@ -7,32 +7,34 @@ numpy, which is asked for before anything is read.
 """
 
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, redirect_stdout
+from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+import msgspec
 
 from corpuskit.duplicates.comparison import Comparison
 from corpuskit.duplicates.record import Signed
 from corpuskit.duplicates.report import encode_line, header_of
 from corpuskit.duplicates.signing import Signer
-from corpuskit.errors import SourceRefused, UsageError
+from corpuskit.errors import ExportRefused, UsageError
+from corpuskit.exporter import Member, RecordExporter
 from corpuskit.files.rows import MOST_ROWS
 from corpuskit.files.scratch import scratch_folder
-from corpuskit.ledger import Outcome
 from corpuskit.model import Document
-from corpuskit.runs.claims import Claims
 from corpuskit.runs.clustering import Likeness, find_clusters
 from corpuskit.runs.collecting import Collected
-from corpuskit.runs.conversion import part_results
+from corpuskit.runs.conversion import Conversion
 from corpuskit.runs.copies import MOST_LINES, Lines
+from corpuskit.runs.done import Encoded, Made
+from corpuskit.runs.flow import flow
 from corpuskit.runs.found import Found
 from corpuskit.runs.interrupts import ending_on_signals
 from corpuskit.runs.job import Job, Progress
-from corpuskit.runs.parts import parts
+from corpuskit.runs.outputs import Placed, PutFile
 from corpuskit.runs.plan import Plan, make_plan
-from corpuskit.runs.summary import Summary
 
 if TYPE_CHECKING:
     from corpuskit.duplicates.kernel import MinHash
@@ -56,7 +58,9 @@ def deduplicated(
     right, numpy among it, and RunFailed when the disk fails; scratch files are gone in either case.
     """
     minhash, found = load_minhash(search.comparison), Found()
-    sign, header = Signer(search.comparison, minhash), header_of(search.comparison, job.settings)
+    header = header_of(search.comparison, job.settings)
+    exporter = SignedExporter(Signer(search.comparison, minhash))
+    job = replace(job, exporters=(exporter,), dry_run=True, copies=None)
     with (
         closing(make_plan(job)) as plan,
         ending_on_signals(),
@@ -64,8 +68,7 @@ def deduplicated(
         closing(Collected(folder, search.rows)) as collected,
     ):
         with redirect_stdout(sys.stderr):  # plugins may print, and the report may go to stdout
-            for document in _documents(plan, found, progress or _ignore):
-                _take(sign(document), collected, found)
+            _collect(plan, collected, found, progress or _ignore)
         lines = search_collected(collected, search, minhash, found)
         found.report = lambda: map(encode_line, chain((header,), lines))
         yield found
@@ -96,52 +99,58 @@ def load_minhash(comparison: Comparison) -> "MinHash":
     return MinHash(comparison.banding)
 
 
-def _documents(
-    plan: Plan, found: Found, progress: Callable[[Progress], None]
-) -> Iterator[Document]:
-    claims, total = Claims(plan), plan.total
-    for done, source in enumerate(plan.sources, start=1):
-        for part in parts(plan.desk, source):
-            settled = part.settled.outcome if part.settled else None
-            yield from _told(part_results(plan, part, claims), found.summary, settled)
-        progress(Progress(done, total, source.name.name, found.summary.refused))
+class SignedExporter(RecordExporter):
+    """Makes of a document what is compared of it, as MessagePack; nothing of it is an output."""
 
+    name: ClassVar[str] = "report"
+    suffix: ClassVar[str] = ""
+    summary: ClassVar[str] = "documents to compare"
 
-def _told(
-    results: Iterable[Document | SourceRefused], summary: Summary, settled: Outcome | None
-) -> Iterator[Document]:
-    """Give the documents of a part, tell of what is refused, and count how the part went."""
-    outcomes = Counter[Outcome]()
-    for result in map(_judged, results):
-        if isinstance(result, Document):
-            outcomes[Outcome.CONVERTED] += 1
-            yield result
-        else:
-            summary.refuse(str(result))
-            outcomes[Outcome.REFUSED] += 1
-    summary.outcomes[settled or _outcome(outcomes)] += 1
+    def __init__(self, sign: Signer) -> None:
+        self._sign = sign
 
-
-def _judged(result: Document | SourceRefused) -> Document | SourceRefused:
-    """Refuse a document whose name no report can hold."""
-    if isinstance(result, Document):
+    def encode(self, document: Document) -> bytes:
+        """Sign a document; raises ExportRefused for a name that no report can hold."""
         try:
-            f"{result.id}{result.source.name}".encode()
-        except UnicodeEncodeError:
-            return SourceRefused(result.source.name, "its name is not Unicode", "rename it")
-    return result
+            return msgspec.msgpack.encode(self._sign(document))
+        except UnicodeEncodeError as error:
+            name = document.source.name
+            raise ExportRefused(name, "its name is not Unicode", "rename it") from error
 
 
-def _outcome(outcomes: Counter[Outcome]) -> Outcome:
-    if outcomes[Outcome.REFUSED]:
-        return Outcome.REFUSED
-    return Outcome.CONVERTED if outcomes[Outcome.CONVERTED] else Outcome.SKIPPED
+class SignedFile:
+    """Takes signed documents, and counts their characters."""
+
+    takes_bytes: ClassVar[bool] = True
+
+    def __init__(self, collected: Collected) -> None:
+        self.characters = 0
+        self._collected = collected
+
+    def add(self, made: Made, encoded: Encoded) -> Placed:
+        """Keep what is compared of a document."""
+        signed = msgspec.msgpack.decode(encoded.data, type=Signed)
+        self._collected.add(signed)
+        self.characters += signed.entry.characters
+        return Placed("")
+
+    def flush(self) -> None:
+        """Do nothing: a search that is stopped begins anew."""
+
+    def finish(self, members: Iterable[Member], count: int) -> Iterator[PutFile]:
+        """Put nothing in place."""
+        return iter(())
 
 
-def _take(signed: Signed, collected: Collected, found: Found) -> None:
-    collected.add(signed)
-    found.documents += 1
-    found.characters += signed.entry.characters
+def _collect(
+    plan: Plan, collected: Collected, found: Found, progress: Callable[[Progress], None]
+) -> None:
+    sink = SignedFile(collected)
+    conversion = Conversion(plan, found.summary, {SignedExporter.name: sink})
+    with closing(flow(plan, conversion, progress)) as lines:
+        for _ in lines:
+            pass
+    found.documents, found.characters = len(collected), sink.characters
 
 
 def _ignore(progress: Progress) -> None:

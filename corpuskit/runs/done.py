@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from typing import NamedTuple
 
 from corpuskit.files.inputs import Settled
+from corpuskit.files.kept import digest_of
 from corpuskit.ledger import Counts, Entry
 from corpuskit.model import Document, Label
 from corpuskit.names import SourceName
@@ -43,6 +43,11 @@ class Done(NamedTuple):
     made: tuple[Made, ...] = ()
     key: str = ""
 
+    @property
+    def size(self) -> int:
+        """Bytes of its documents in all formats."""
+        return sum(len(each.data) for made in self.made for each in made.data.values())
+
 
 class Worked(NamedTuple):
     """What came of one task, and the seconds that its stages took.
@@ -58,7 +63,7 @@ class Worked(NamedTuple):
 
 def encoded(data: bytes) -> Encoded:
     """Give bytes with their digest."""
-    return Encoded(data, blake2b(data, digest_size=16).hexdigest())
+    return Encoded(data, digest_of(data))
 
 
 def counts_of(document: Document, notes: Mapping[str, int]) -> Counts:

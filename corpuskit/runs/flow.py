@@ -1,7 +1,7 @@
 """The flow of a run: sources go to workers, and what they made is delivered in order."""
 
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from corpuskit.engine import Failed
 from corpuskit.engines.inline import Inline
@@ -9,6 +9,7 @@ from corpuskit.ledger import Line
 from corpuskit.runs.conversion import Conversion
 from corpuskit.runs.earlier import Earlier
 from corpuskit.runs.job import Progress
+from corpuskit.runs.opening import opener
 from corpuskit.runs.plan import Plan
 from corpuskit.runs.slots import batch_for, slots_for, without_running
 from corpuskit.runs.supervised import Supervisor
@@ -21,13 +22,17 @@ Report = Callable[[Progress], None]
 def flow(
     plan: Plan, conversion: Conversion, progress: Report, earlier: Earlier | None = None
 ) -> Generator[Line]:
-    """Give the line of each part of each source; `progress` is called after each source.
+    """Give the line of each part of each source; `progress` is called after each source and member.
 
     To be closed, since workers are at work until the last line or the close.
     """
     total, done, slots = plan.total, 0, slots_for(plan)
-    with _workers(plan, conversion, slots) as supervisor:
-        for item, result in supervisor.results(Tasks(plan, earlier).items()):
+    with (
+        opener(plan, is_apart=bool(slots)) as opened,
+        _workers(plan, conversion, slots) as supervisor,
+        closing(Tasks(plan, opened, earlier).items()) as items,
+    ):
+        for item, result in supervisor.results(items):
             if isinstance(result, Over):
                 done += 1
                 progress(Progress(done, total, result.name, conversion.summary.refused))
@@ -36,6 +41,9 @@ def flow(
             else:
                 conversion.summary.add_work(result, apart=bool(slots))
                 yield from map(conversion.take, result.done)
+                if any(each.is_member for each in result.done):
+                    name = result.done[-1].name.name
+                    progress(Progress(done, total, name, conversion.summary.refused))
 
 
 @contextmanager

@@ -113,7 +113,7 @@ def footer(exporter: RecordExporter, corpus: CorpusInfo) -> bytes:
 
 def companions(exporter: RecordExporter, corpus: CorpusInfo) -> Iterator[Companion]:
     """Give the files beside an export, the pieces of each guarded too; raises RunFailed."""
-    taken = {corpus.file.casefold()}
+    taken = {file.casefold() for file in (corpus.file, *corpus.files)}
     for companion in _guarded(exporter, lambda: map(_named, exporter.companions(corpus))):
         if companion.name.casefold() in taken:
             raise RunFailed(

@@ -9,6 +9,8 @@ from corpuskit.engines.processes import Processes
 from corpuskit.exporter import Exporter
 from corpuskit.model import Document
 from corpuskit.reader import Detect, FieldNames, Limits, RawDocument, Reader, StreamReader
+from corpuskit.runs.leaving import Copies
+from corpuskit.runs.packing import LOOSE, Packing
 
 NO_OTHER_LIMITS = Limits()
 USUAL_FIELDS = FieldNames()
@@ -46,14 +48,16 @@ class Labeller(Protocol):
 class Job:
     """All that decides what a run reads and writes.
 
-    `inputs` are paths of files and folders, or "-" for standard input. `output` is a folder, or ""
+    `inputs` are paths of files and folders, or "-" for standard input; `names` are what files among
+    them are called instead of their own names. `output` is a folder, or ""
     for one document on standard output. `encoding` and `reader` are forced on every source unless
     "". `settings` tells what else decides the bytes: a folder made with other settings is only
     written with `force`. Sources beyond `limits` are refused. A dry run writes nothing. `files`
     are written into the output folder as they are, by name. `detect` looks for the encoding of what
     is not UTF-8; `fields` names the fields of tables that hold text, id and address. `metadata`
     is the path of a table that says more about the sources, or "". `running` is how the run goes
-    about it. `modules` are those of plugins that take part beside readers and exporters.
+    about it, `packing` how its files are cut and packed. `modules` are those of plugins that take
+    part beside readers and exporters. `copies` are left out or marked as a report says.
     """
 
     inputs: tuple[str, ...]
@@ -73,6 +77,9 @@ class Job:
     files: Mapping[str, bytes] = field(default_factory=dict)
     running: Running = HERE
     modules: tuple[str, ...] = ()
+    packing: Packing = LOOSE
+    copies: Copies | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def kinds_of(job: Job) -> Iterator[type]:

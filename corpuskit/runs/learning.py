@@ -20,7 +20,7 @@ from corpuskit.profiles.pages import LearnedPage, page_of
 from corpuskit.profiles.profile import Profile, Site
 from corpuskit.profiles.repetition import Spread, merge_spread
 from corpuskit.runs.conversion import Conversion
-from corpuskit.runs.done import Encoded
+from corpuskit.runs.done import Encoded, Made
 from corpuskit.runs.flow import flow
 from corpuskit.runs.interrupts import ending_on_signals
 from corpuskit.runs.job import Job, Progress
@@ -91,7 +91,7 @@ def learn(job: Job, lesson: Lesson, progress: Callable[[Progress], None] | None 
     """
     learned = Learned()
     exporter = PageExporter(lesson.site, lesson.names)
-    job = replace(job, exporters=(exporter,), dry_run=True)
+    job = replace(job, exporters=(exporter,), dry_run=True, copies=None)
     with (
         closing(make_plan(job)) as plan,
         ending_on_signals(),
@@ -136,7 +136,7 @@ class PageFile:
     def __init__(self, records: RecordFile[LearnedPage]) -> None:
         self.records = records
 
-    def add(self, name: str, encoded: Encoded, number: int) -> Placed:
+    def add(self, made: Made, encoded: Encoded) -> Placed:
         """Keep a page."""
         self.records.add(msgspec.msgpack.decode(encoded.data, type=LearnedPage))
         return Placed("")

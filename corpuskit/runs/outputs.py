@@ -7,18 +7,21 @@ from io import BytesIO
 from typing import ClassVar, NamedTuple, Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from corpuskit.errors import ExportRefused, RunFailed, UsageError
 from corpuskit.escape import safe
 from corpuskit.exporter import CorpusInfo, Exporter, Member, RecordExporter
 from corpuskit.files.disk import facts_of, failing_on
 from corpuskit.files.output import OutputFolder, PendingFile
+from corpuskit.files.packing import packed
 from corpuskit.ledger import FileFacts, Written
 from corpuskit.model import Document
 from corpuskit.names import OutputNames
 from corpuskit.reader import MEMBER
 from corpuskit.runs import foreign
-from corpuskit.runs.done import Encoded
+from corpuskit.runs.done import Encoded, Made
+from corpuskit.runs.packing import Packing
 from corpuskit.version import VERSION
 
 _SIZE = struct.Struct("<Q")
@@ -39,11 +42,8 @@ class Sink(Protocol):
     takes_bytes: ClassVar[bool]
     """Whether it needs the bytes of documents at all."""
 
-    def add(self, name: str, encoded: Encoded, number: int) -> Placed:
-        """Take the document of the source `name`; raises ExportRefused.
-
-        `number` counts the documents of one source, 0 when there is only one.
-        """
+    def add(self, made: Made, encoded: Encoded) -> Placed:
+        """Take a document, of which `encoded` is the bytes in this format; raises ExportRefused."""
 
     def flush(self) -> None:
         """Make what was taken readable for a run that goes on after this one was killed."""
@@ -52,58 +52,27 @@ class Sink(Protocol):
         """Complete the export; gives the files that belong to no one document, as they are put."""
 
 
-class CorpusFile:
-    """One file for the corpus: header, documents, footer."""
-
-    takes_bytes: ClassVar[bool] = True
-
-    def __init__(self, exporter: RecordExporter, folder: OutputFolder) -> None:
-        self._exporter, self._folder = exporter, folder
-        self._file = f"corpus{exporter.suffix}"
-        self._pending = folder.start(f"{exporter.name}/{self._file}")
-        self._end = 0
-        self._write(foreign.header(exporter, CorpusInfo(VERSION, self._file)))
-
-    def add(self, name: str, encoded: Encoded, number: int) -> Placed:
-        """Append a document."""
-        start = self._end
-        self._write(encoded.data)
-        return Placed(self._file, Written(start, len(encoded.data), encoded.digest))
-
-    def flush(self) -> None:
-        """Flush the file."""
-        self._pending.flush()
-
-    def finish(self, members: Iterable[Member], count: int) -> Iterator[PutFile]:
-        """Write the footer and put the file in place, then its companions."""
-        corpus = CorpusInfo(VERSION, self._file, count, members)
-        self._write(foreign.footer(self._exporter, corpus))
-        self._pending.commit()
-        yield self._pending.final, self._pending.facts
-        yield from _put_companions(self._exporter, self._folder, corpus)
-
-    def _write(self, data: bytes) -> None:
-        self._pending.write(data)
-        self._end += len(data)
-
-
 class DocumentFiles:
     """One file per document, named after its source."""
 
     takes_bytes: ClassVar[bool] = True
 
-    def __init__(self, exporter: RecordExporter, folder: OutputFolder, names: OutputNames) -> None:
+    def __init__(
+        self, exporter: RecordExporter, folder: OutputFolder, names: OutputNames, compression: str
+    ) -> None:
         self._exporter, self._folder, self._names = exporter, folder, names
+        self._compression = compression
         corpus = CorpusInfo(VERSION)
         self._header = foreign.header(exporter, corpus)
         self._footer = foreign.footer(exporter, corpus._replace(documents=1))
 
-    def add(self, name: str, encoded: Encoded, number: int) -> Placed:
+    def add(self, made: Made, encoded: Encoded) -> Placed:
         """Write the file of a document and put it in place."""
+        name, number, *_ = made
         file = self._names.numbered(name, number) if number else self._names.of(name)
+        whole = self._header + encoded.data + self._footer
         try:
-            whole = self._header + encoded.data + self._footer
-            self._folder.put(f"{self._exporter.name}/{file}", whole)
+            self._folder.put(f"{self._exporter.name}/{file}", packed(whole, self._compression))
         except RunFailed as failure:
             if getattr(failure.__cause__, "errno", 0) != errno.ENAMETOOLONG:
                 raise
@@ -116,7 +85,7 @@ class DocumentFiles:
     def finish(self, members: Iterable[Member], count: int) -> Iterator[PutFile]:
         """Put the companions in place."""
         corpus = CorpusInfo(VERSION, "", count, members)
-        yield from _put_companions(self._exporter, self._folder, corpus)
+        yield from put_companions(self._exporter, self._folder, corpus)
 
 
 class StreamFile:
@@ -124,13 +93,13 @@ class StreamFile:
 
     takes_bytes: ClassVar[bool] = True
 
-    def __init__(self, exporter: Exporter, folder: OutputFolder) -> None:
-        self._exporter, self._folder = exporter, folder
-        self._file = f"corpus{exporter.suffix}"
+    def __init__(self, exporter: Exporter, folder: OutputFolder, packing: Packing) -> None:
+        self._exporter, self._folder, self._packing = exporter, folder, packing
+        self._file = f"corpus{exporter.suffix}{packing.ending}"
         self._waiting = folder.start(waiting_name(exporter.name, self._file))
         self._end = 0
 
-    def add(self, name: str, encoded: Encoded, number: int) -> Placed:
+    def add(self, made: Made, encoded: Encoded) -> Placed:
         """Keep the document until the corpus is complete."""
         size = len(encoded.data)
         self._waiting.write(_SIZE.pack(size) + encoded.data)
@@ -148,7 +117,8 @@ class StreamFile:
         Raises ExportRefused when the exporter refuses a document: then there is no file.
         """
         self._waiting.flush()
-        pending = self._folder.start(f"{self._exporter.name}/{self._file}")
+        final = f"{self._exporter.name}/{self._file}"
+        pending = self._folder.start(final, self._packing.compression)
         taken: list[int] = [0]
         with failing_on(pending.path):
             self._export(_counted(self._documents(), taken), pending)
@@ -163,7 +133,7 @@ class StreamFile:
         facts = facts_of(pending.path)  # an exporter may have sought in its stream
         if facts is None:
             raise RunFailed(f"{safe(str(pending.path))} cannot be read again; run again")
-        yield pending.final, facts
+        yield pending.final, replace(facts, documents=count)
 
     def _documents(self) -> Iterator[Document]:
         with self._waiting.scratch.open("rb") as stream:
@@ -197,7 +167,7 @@ class Nowhere:
 
     takes_bytes: ClassVar[bool] = False
 
-    def add(self, name: str, encoded: Encoded, number: int) -> Placed:
+    def add(self, made: Made, encoded: Encoded) -> Placed:
         """Name no file."""
         return Placed("")
 
@@ -218,10 +188,10 @@ class Memory:
         self._exporter = exporter
         self._data: bytes | None = None
 
-    def add(self, name: str, encoded: Encoded, number: int) -> Placed:
+    def add(self, made: Made, encoded: Encoded) -> Placed:
         """Keep the document; raises UsageError for a second one."""
         if self._data is not None:
-            source = name.partition(MEMBER)[0]
+            source = made.name.partition(MEMBER)[0]
             raise UsageError(
                 f"{safe(source)} holds several documents, which do not fit on standard output; "
                 "name a folder with -o"
@@ -263,9 +233,10 @@ def _counted(documents: Iterator[Document], taken: list[int]) -> Iterator[Docume
         taken[0] += 1
 
 
-def _put_companions(
+def put_companions(
     exporter: RecordExporter, folder: OutputFolder, corpus: CorpusInfo
 ) -> Iterator[PutFile]:
+    """Put the files that belong beside an export in their places."""
     for companion in foreign.companions(exporter, corpus):
         pending = folder.start(f"{exporter.name}/{companion.name}")
         for piece in companion.pieces:

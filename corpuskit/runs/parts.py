@@ -56,7 +56,7 @@ class Part(NamedTuple):
         """Bytes, or characters of what is decoded already."""
         if self.file:
             return len(self.file.data)
-        return sum(len(each.text) for each in self.ready if isinstance(each, RawDocument))
+        return sum(map(_length, self.ready))
 
 
 def parts(desk: Desk, source: Source) -> Iterator[Part]:
@@ -197,6 +197,12 @@ def _with_line(
         yield part
     if is_sound:
         yield Part(name, sha256=sha256(), settled=OPENED, reader=container.reader.name)
+
+
+def _length(each: Given) -> int:
+    if isinstance(each, SourceRefused):
+        return 0
+    return len(each.text if isinstance(each, RawDocument) else each.raw)
 
 
 def _reader(reader: AnyReader | None, name: str) -> AnyReader:

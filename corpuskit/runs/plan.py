@@ -14,12 +14,14 @@ from corpuskit.exporter import RecordExporter
 from corpuskit.files.code import code_digest
 from corpuskit.files.inputs import STATE, Found, Settled, Source, find, lies_in
 from corpuskit.files.sidecar import SidecarRows, digest_of
+from corpuskit.files.urls import as_text, check_local, is_url, shown
 from corpuskit.ledger import Outcome, Run, settings_of
 from corpuskit.names import Keys, OutputNames, name_key, path_bytes
 from corpuskit.reader import FieldNames, Limits
 from corpuskit.runs.desk import Desk
 from corpuskit.runs.foreign import FILE_NAME, companion_names
 from corpuskit.runs.job import Job, kinds_of
+from corpuskit.runs.packing import check_packing
 from corpuskit.runs.table import MetadataTable
 from corpuskit.runs.target import check_output, refuse_hidden_sources
 from corpuskit.text.encodings import canonical_encoding
@@ -108,7 +110,10 @@ def make_plan(job: Job) -> Plan:
     Raises UsageError for whatever the user can put right, OutputInUse for a folder that was made
     with other settings.
     """
+    check_local(job.output)
     _check_formats(job)
+    is_printed = not job.output and not job.dry_run
+    check_packing(job.packing, job.exporters, is_printed=is_printed)
     _check_reading(job)
     settings = _settings(job)
     previous = check_output(job, settings)
@@ -118,7 +123,8 @@ def make_plan(job: Job) -> Plan:
     plan = Plan(job, found, settings, previous, _alike(found))
     for exporter in job.exporters if job.output else ():
         if isinstance(exporter, RecordExporter) and exporter.per_document:
-            names = OutputNames(Readable(plan), exporter.suffix, companion_names(exporter))
+            suffix = exporter.suffix + job.packing.ending
+            names = OutputNames(Readable(plan), suffix, companion_names(exporter))
             plan.names[exporter.name] = names
     if job.metadata:
         plan.tables.append(MetadataTable(job.metadata, Readable(plan)))
@@ -152,7 +158,7 @@ def _settings(job: Job) -> dict[str, str]:
         "fields": _pairs(job.fields),
         "metadata": digest_of(job.metadata) if job.metadata else "",
     }
-    settings = settings_of(job.exporters, {**reading, **job.settings})
+    settings = settings_of(job.exporters, {**reading, **job.packing.settings, **job.settings})
     for name, value in settings.items():
         if not _is_unicode(name + value):
             raise UsageError(f"{safe(name)} cannot be {safe(value)!r}, which is not Unicode")
@@ -177,18 +183,20 @@ def _find(job: Job) -> Iterator[Found]:
     if "" in job.inputs:
         raise UsageError("the name of an input is empty; name a file, a folder or .")
     output = os.path.realpath(os.fsencode(job.output)) if job.output else b""
-    found = [_find_one(given, output) for given in job.inputs]
+    found = [_find_one(job, given, output) for given in job.inputs]
     _refuse_overlaps(found)
     _refuse_written(job, found, output)
     if not any(len(one.relatives) > len(one.skipped) for one in found):
-        names = ", ".join(safe(given) for given in job.inputs)
+        names = ", ".join(shown(given) for given in job.inputs)
         raise UsageError(f"there is nothing to read in {names}; name another file or folder")
     _refuse_many_on_stdout(job, found)
     return iter(found)
 
 
-def _find_one(given: str, output: bytes) -> Found:
-    return Found(given, b"", [b""]) if given == "-" else find(given, output)
+def _find_one(job: Job, given: str, output: bytes) -> Found:
+    if given == "-":
+        return Found(given, b"", [b""])
+    return find(given, output, job.names.get(given, ""))
 
 
 def _refuse_overlaps(found: Sequence[Found]) -> None:
@@ -199,7 +207,7 @@ def _refuse_overlaps(found: Sequence[Found]) -> None:
     for outer, inner in pairwise(ordered):
         if lies_in(inner.root, outer.root):
             raise UsageError(
-                f"{safe(inner.given)} is {safe(outer.given)} or lies inside it; name only one"
+                f"{shown(inner.given)} is {shown(outer.given)} or lies inside it; name only one"
             )
 
 
@@ -248,4 +256,6 @@ def _not_utf8(source: Source, other: Source) -> Source:
 
 
 def _shown(source: Source) -> str:
+    if is_url(source.path):
+        return shown(as_text(source.path))
     return safe(os.fsdecode(source.path)) or "standard input"

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from corpuskit.files.urls import without_secrets
 from corpuskit.ledger import Outcome, settings_of
 from corpuskit.runs.job import Job, Running
 from corpuskit.runs.summary import Summary
@@ -183,7 +184,7 @@ def _versions(settings: Mapping[str, str]) -> Versions:
 def _options(job: Job) -> Options:
     return Options(
         settings=_texts(settings_of(job.exporters, job.settings)),
-        inputs=_all_unicode(job.inputs),
+        inputs=_all_unicode(map(without_secrets, job.inputs)),
         output=_unicode(job.output),
         encoding=_unicode(job.encoding),
         reader=_unicode(job.reader),

@@ -5,15 +5,17 @@ it is not written.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpuskit.errors import RunFailed, SourceRefused, UsageError
 from corpuskit.escape import safe
-from corpuskit.files.inputs import STATE, lines
+from corpuskit.files.archive import ARCHIVE, Record, archive_files, records
+from corpuskit.files.inputs import STATE
 from corpuskit.files.rebuilt import RebuiltFolder
+from corpuskit.files.urls import check_local
 from corpuskit.model import Document, Source
 from corpuskit.names import SourceName
 from corpuskit.runs.foreign import FAILURES
@@ -21,7 +23,6 @@ from corpuskit.runs.seen import GrowingKeys, exact_key
 from corpuskit.text.decode import restore_bytes
 
 _TOLD = 100
-_ARCHIVE = "json/corpus.jsonl"
 
 Parse = Callable[[bytes], Document]
 
@@ -62,53 +63,59 @@ class RestoreReport:
 
 
 def restore(output: str, target: str, parse: Parse, *, force: bool = False) -> RestoreReport:
-    """Rebuild the sources of an output folder, or of its corpus.jsonl, below the folder `target`.
+    """Rebuild the sources of an output folder, or of a file of its archive, below `target`.
 
     `parse` reads one record; a record that is damaged is reported with its line number and costs
-    no other. A file with other bytes is only replaced with `force`. A source of several documents
-    is not restored, since each record holds a part of it. Raises UsageError when there is no
-    archive at `output`, or `target` is no folder or that of the corpus; RunFailed when the disk
-    fails.
+    no other, nor does the rest of a file that is damaged. A file with other bytes is only replaced
+    with `force`. A source of several documents is not restored, since each record holds a part of
+    it. Raises UsageError when there is no archive at `output`, or `target` is no folder or that of
+    the corpus; RunFailed when the disk fails.
     """
+    check_local(target)
     report = RestoreReport(target)
     archive = _archive(output)
     _refuse_corpus(archive, target)
     several = _several(archive, parse)
     with RebuiltFolder(target) as folder:
-        for number, line in _numbered(archive):
+        for record in records(archive):
+            if isinstance(record, SourceRefused):
+                report.fail(str(record))
+                continue
+            place = _place(record, archive)
             try:
-                document = parse(line)
+                document = parse(record.line)
                 if _is_whole(document.source, several):
                     report.count(is_new=_restore_one(document, folder, force=force))
             except RunFailed:
                 raise
             except SourceRefused as refusal:
-                report.fail(f"line {number}: {refusal}")
+                report.fail(f"{place}: {refusal}")
             except FAILURES as error:
-                report.fail(f"line {number}: damaged record ({type(error).__name__}: {error})")
+                report.fail(f"{place}: damaged record ({type(error).__name__}: {error})")
     return report
 
 
-def _refuse_corpus(archive: Path, target: str) -> None:
+def _refuse_corpus(archive: Sequence[Path], target: str) -> None:
     if not target:
         raise UsageError("the name of the folder to restore to is empty; name one with -o")
     folder = Path(target).resolve()
-    if folder == archive.resolve().parent or (folder / STATE).exists():
+    if folder == archive[0].resolve().parent or (folder / STATE).exists():
         raise UsageError(f"{safe(target)} holds the corpus; name another folder with -o")
 
 
-def _numbered(archive: Path) -> Iterator[tuple[int, bytes]]:
-    """Give the records with the numbers of their lines; blank lines are none."""
-    return ((number, line) for number, line in enumerate(lines(archive), 1) if line.strip())
+def _place(record: Record, archive: Sequence[Path]) -> str:
+    file = f"{record.path.name}, " if len(archive) > 1 else ""
+    return f"{file}line {record.number}"
 
 
-def _several(archive: Path, parse: Parse) -> dict[int, bool]:
+def _several(archive: Sequence[Path], parse: Parse) -> dict[int, bool]:
     """Give the keys of names that stand for different bytes; no name is told yet."""
     names, contents = GrowingKeys(), GrowingKeys()
     several: dict[int, bool] = {}
-    for _, line in _numbered(archive):
+    found = (record for record in records(archive) if isinstance(record, Record))
+    for record in found:
         with suppress(*FAILURES):  # the record is reported when its turn comes
-            source = parse(line).source
+            source = parse(record.line).source
             key = _name_key(source)
             if contents.add(exact_key(source.sha256, f"{key}")) and not names.add(key):
                 several[key] = False
@@ -130,14 +137,13 @@ def _name_key(source: Source) -> int:
     return exact_key(source.name_hex, source.name)
 
 
-def _archive(output: str) -> Path:
+def _archive(output: str) -> Sequence[Path]:
     if not output:
         raise UsageError("the name of the output folder is empty; name that of a run")
-    given = Path(output)
-    archive = given / _ARCHIVE if given.is_dir() else given
-    if not archive.is_file():
+    archive = archive_files(output)
+    if not archive:
         raise UsageError(
-            f"{safe(output)} holds no {_ARCHIVE}; name the output folder of a run with --to json"
+            f"{safe(output)} holds no {ARCHIVE}; name the output folder of a run with --to json"
         )
     return archive
 

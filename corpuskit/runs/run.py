@@ -35,7 +35,6 @@ from corpuskit.runs.flow import flow
 from corpuskit.runs.interrupts import ending_on_signals
 from corpuskit.runs.job import Job, Labeller, Progress
 from corpuskit.runs.outputs import (
-    CorpusFile,
     DocumentFiles,
     Memory,
     Nowhere,
@@ -44,6 +43,7 @@ from corpuskit.runs.outputs import (
     StreamFile,
 )
 from corpuskit.runs.plan import Plan, make_plan
+from corpuskit.runs.shards import CorpusFiles
 from corpuskit.runs.summary import Summary, counted
 from corpuskit.runs.target import attempted, is_same, refuse_changed
 from corpuskit.runs.unchanged import unchanged
@@ -69,6 +69,7 @@ def convert(job: Job, progress: Callable[[Progress], None] | None = None) -> Sum
     with closing(make_plan(job)) as plan, ending_on_signals():
         _Run(plan, summary, progress or _ignore).do()
         summary.remarks += (line for table in plan.tables for line in table.lines())
+        summary.remarks += job.copies.remarks(summary) if job.copies else ()
     return summary
 
 
@@ -123,17 +124,12 @@ class _Run:
         self.summary.refuse_later(outcome, self.summary.documents)
 
     def _fill_folder(self) -> None:
-        with (
-            redirect_stdout(sys.stderr),
-            self._folder() as folder,
-            self._earlier(folder) as earlier,
-        ):
-            summary = unchanged(self.plan, folder, earlier)
-            if summary:
+        with redirect_stdout(sys.stderr), self._folder() as folder:
+            if summary := unchanged(self.plan, folder):
                 self.summary.take_over(summary)
                 folder.finish()
-            else:
-                earlier.reused = 0
+                return
+            with self._earlier(folder) as earlier:
                 self._write(folder, earlier)
 
     def _write(self, folder: OutputFolder, earlier: Earlier) -> None:
@@ -145,8 +141,11 @@ class _Run:
             ledger.write(line)
             clock.tick()
         ledger.flush()
+        if not is_same(self.plan.previous, self.plan.run):
+            folder.disown(self.plan.previous.files if self.plan.previous else ())
         refusals: dict[str, ExportRefused] = {}
-        files = dict(_finish(conversion, ledger.scratch, refusals))
+        members_of = partial(_Members, ledger.scratch, job.packing.ending)
+        files = dict(_finish(conversion, members_of, refusals))
         files |= {name: facts_of_data(data) for name, data in job.files.items()}
         if refusals:
             ledger = folder.rewrite(ledger, self._drop(conversion, refusals))
@@ -155,7 +154,11 @@ class _Run:
         folder.remove(_stale(folder, self.plan, Keys(chain(conversion.keys, _keys(files)))))
         ledger.commit()
         run = folder.start(f"{STATE}/{RUN_FILE}")
-        run.write(encode_run(replace(self.plan.run, files=dict(sorted(files.items())))))
+        run.write(
+            encode_run(
+                replace(self.plan.run, files=dict(sorted(files.items())), ledger=ledger.facts)
+            )
+        )
         run.commit()
         folder.finish()
         self.summary.reused = earlier.reused
@@ -163,7 +166,8 @@ class _Run:
     def _drop(self, conversion: Conversion, refusals: dropped.Refusals) -> Change:
         dropped.tell(refusals, self.summary)
         lost = (each for each in self.plan.job.exporters if each.name in refusals)
-        files = [f"{each.name}/corpus{each.suffix}" for each in lost]
+        end = self.plan.job.packing.ending
+        files = [f"{each.name}/corpus{each.suffix}{end}" for each in lost]
         conversion.keys = dropped.other_keys(conversion.keys, files)
         return lambda lines: dropped.without(lines, refusals, self.summary)
 
@@ -184,7 +188,7 @@ class _Run:
                 forget_attempt(attempt)
         if is_same(self.plan.previous, now):
             stores.append(finished_store(job.output))
-        with closing(Earlier(job, stores)) as earlier:
+        with closing(Earlier(job, stores, folder.scratch("kept"))) as earlier:
             yield earlier
 
     def _sinks(self, folder: OutputFolder) -> dict[str, Sink]:
@@ -227,29 +231,36 @@ class _Members:
     """The documents of one format, read from the ledger whenever they are walked."""
 
     ledger: Path
+    ending: str
+    """What stands behind the names of packed files."""
     exporter: str
 
     def __iter__(self) -> Iterator[Member]:
-        return members(lines(self.ledger), self.exporter)
+        for member in members(lines(self.ledger), self.exporter):
+            yield member._replace(file=member.file.removesuffix(self.ending))
 
 
 def _sink(exporter: Exporter, folder: OutputFolder, plan: Plan) -> Sink:
+    packing = plan.job.packing
     if not isinstance(exporter, RecordExporter):
-        return StreamFile(exporter, folder)
+        return StreamFile(exporter, folder, packing)
     if exporter.per_document:
-        return DocumentFiles(exporter, folder, plan.names[exporter.name])
-    return CorpusFile(exporter, folder)
+        names = plan.names[exporter.name]
+        return DocumentFiles(exporter, folder, names, packing.compression)
+    return CorpusFiles(exporter, folder, packing)
 
 
 def _finish(
-    conversion: Conversion, ledger: Path, refusals: dict[str, ExportRefused]
+    conversion: Conversion,
+    members_of: Callable[[str], _Members],
+    refusals: dict[str, ExportRefused],
 ) -> Iterator[PutFile]:
     # Exporters that write their streams themselves come last: they may fail as a whole.
     sinks = conversion.sinks.items()
     ordered = sorted(sinks, key=lambda item: (isinstance(item[1], StreamFile), item[0]))
     for name, sink in ordered:
         try:
-            yield from sink.finish(_Members(ledger, name), conversion.counts[name])
+            yield from sink.finish(members_of(name), conversion.counts[name])
         except ExportRefused as refusal:
             refusals[name] = refusal
 

@@ -24,7 +24,9 @@ class Summary:
     normalisation, `notes` by what exporters mention ("csv: formula guards"), `warning_codes` by
     code, `skips` by why a source was passed over. Characters are code points of normalised text,
     blank blocks aside. `documents` counts those that at least one format carries. `profile` is the
-    SHA-256 of the profile, "" for none.
+    SHA-256 of the profile, "" for none. With a report on copies, `copies` counts the documents that
+    are left out, `kept_copies` those that are kept for others, `not_in_report` those that it does
+    not name.
     `remarks` are what else a person should know, in words. `reused` counts sources that an earlier
     run had done, `is_unchanged` says that it had done all. `seconds` is what each stage took,
     `worker_cpu` the seconds of the processor that workers took, `worker_peak` the most bytes that
@@ -36,6 +38,9 @@ class Summary:
     profile: str = ""
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     documents: int = 0
+    copies: int = 0
+    kept_copies: int = 0
+    not_in_report: int = 0
     characters_kept: int = 0
     characters_left_out: int = 0
     blocks: Counter[str] = field(default_factory=Counter)

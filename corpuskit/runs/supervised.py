@@ -1,7 +1,7 @@
 """Work handed to an engine in batches, and given back in order, with no batch ever lost.
 
 A batch whose worker died or took too long is taken apart: each of its items is tried again alone.
-What fails alone too is the culprit, and its failure is given in its place.
+What fails alone twice is given as a failure in its place.
 """
 
 from collections import deque
@@ -17,6 +17,8 @@ LARGEST_BATCH = 1 << 19
 """Bytes of the sources of one batch, unless it is a single one."""
 MOST_BYTES = 1 << 26
 """Bytes of sources that are under way, unless it is a single batch."""
+TRIES_ALONE = 2
+"""Failures that are an item's own; a batch may have failed before it reached the item."""
 AHEAD = 2
 """Batches for each worker that are under way or wait for their turn to be given."""
 
@@ -55,7 +57,8 @@ class _Batch:
 class _Try(NamedTuple):
     batch: _Batch
     places: Sequence[int]
-    is_last: bool
+    alone: int = 0
+    """How often the one item was tried alone, this time included; 0 among others."""
 
 
 class Supervisor:
@@ -97,7 +100,7 @@ class Supervisor:
             if item.task is None:
                 batch.results[place] = item.result
         if places := batch.places:
-            self._submit(_Try(batch, places, is_last=False))
+            self._submit(_Try(batch, places, int(len(places) == 1)))
 
     def _submit(self, attempt: _Try) -> None:
         items = [attempt.batch.items[place] for place in attempt.places]
@@ -107,14 +110,14 @@ class Supervisor:
         self._workers.submit(self._number, tasks, max(item.seconds for item in items))
 
     def _take(self, ended: Ended) -> None:
-        batch, places, is_last = self._tries.pop(ended.number)
+        batch, places, alone = self._tries.pop(ended.number)
         if not isinstance(ended.result, Failed):
             batch.results.update(zip(places, ended.result, strict=True))
-        elif is_last:
-            batch.results.update((place, ended.result) for place in places)
+        elif alone == TRIES_ALONE:
+            batch.results[places[0]] = ended.result
         else:
             for place in places:
-                self._submit(_Try(batch, (place,), is_last=True))
+                self._submit(_Try(batch, (place,), alone + 1))
 
     def _ready(self) -> Iterator[tuple[Item, Any]]:
         while self._batches and self._batches[0].is_over:

@@ -47,6 +47,12 @@ class MetadataTable:
         else:
             self._miss(name)
 
+    def forget(self) -> None:
+        """Count anew."""
+        self._sidecar.forget()
+        self._matched = self._missed_untold = 0
+        self._missed.clear()
+
     def lines(self) -> Iterator[str]:
         """Say how many documents have a row, and name documents and rows that have none."""
         documents = self._matched + len(self._missed) + self._missed_untold

@@ -1,17 +1,17 @@
 """The sources of a run as items for workers, in order; what was done already is ready at once."""
 
-import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import NamedTuple
 
 from corpuskit.engine import Failed
 from corpuskit.errors import SourceRefused
-from corpuskit.files.inputs import Source, digest
+from corpuskit.files.inputs import Source, digest, size_of
 from corpuskit.ledger import Entry
 from corpuskit.names import SourceName
 from corpuskit.runs.done import Done, Made, Worked
 from corpuskit.runs.earlier import Earlier
-from corpuskit.runs.parts import Part, parts
+from corpuskit.runs.opening import Opener
+from corpuskit.runs.parts import Part
 from corpuskit.runs.plan import Plan
 from corpuskit.runs.supervised import Item
 from corpuskit.runs.working import Task, part_key
@@ -30,14 +30,15 @@ class Over(NamedTuple):
 class Tasks(NamedTuple):
     """What is to be done for each source of a plan.
 
-    Files that are read as a whole are read by workers; containers are opened here, since what they
-    hold comes one after another.
+    Files that are read as a whole are read by workers; what `opened` says of containers comes one
+    member after another.
     """
 
     plan: Plan
+    opened: Opener
     earlier: Earlier | None = None
 
-    def items(self) -> Iterator[Item]:
+    def items(self) -> Generator[Item]:
         """Give the items of all sources, and an Over behind those of each."""
         for source in self.plan.sources:
             yield from self._of_source(source)
@@ -47,27 +48,38 @@ class Tasks(NamedTuple):
         desk = self.plan.desk
         is_file = not source.settled and source.path
         if is_file and desk.readers.is_read_whole(source.name.name):
-            yield self._known(source) or self._item(source, _size(source))
+            yield self._known(source) or self._item(source, size_of(source))
         else:
-            yield from map(self._of_part, parts(desk, source))
+            yield from map(self._of_part, self.opened(source))
 
     def _of_part(self, part: Part) -> Item:
         if part.settled:
             done = Done(part.name, part.sha256, part.settled, part.is_member)
             return Item(None, result=Worked((done,)))
-        content = part_key(part) if part.is_member else part.sha256
-        found = self._find(part.name, content, is_member=part.is_member)
-        return found or self._item(part, part.size)
+        if part.ready and all(isinstance(each, SourceRefused) for each in part.ready):
+            return Item(None, result=Worked((_refused(part),)))
+        return self._known_part(part) or self._item(part, part.size)
 
-    def _known(self, source: Source) -> Item | None:
-        """Look for what was made of a file before; what cannot be read is the worker's to say."""
+    def _known_part(self, part: Part) -> Item | None:
         if not self.earlier:
             return None
-        return self._find(source.name, content_of(self.plan, source))
+        content = part_key(part) if part.is_member else part.sha256
+        return self._find(part.name, content, is_member=part.is_member)
+
+    def _known(self, source: Source) -> Item | None:
+        """Look for what was made of a file before, if anything was made before at all."""
+        if not self.earlier:
+            return None
+        try:
+            content = digest(self.plan.desk.read(source))
+        except SourceRefused as refusal:
+            part = Part(source.name, (refusal,), is_member=False)
+            return Item(None, result=Worked((_refused(part),)))
+        return self._find(source.name, content)
 
     def _find(self, name: SourceName, content: str, *, is_member: bool = False) -> Item | None:
         found = self.earlier.find(name, content, is_member=is_member) if self.earlier else None
-        return Item(None, result=Worked((found,))) if found else None
+        return Item(None, size=found.size, result=Worked((found,))) if found else None
 
     def _item(self, task: Task, size: int) -> Item:
         begun = max(1, -(-size // MEBIBYTE))
@@ -88,15 +100,23 @@ def culprit(plan: Plan, task: Task, failed: Failed) -> Done:
     advice = "allow more with --deadline" if is_slow else "see whether it is the memory"
     name = task.name
     refusal = SourceRefused(name.name, failed.cause, f"{advice}, then --retry refused")
-    entry = Entry(cause=refusal.cause, advice=refusal.advice)
-    made = Made(name.name, 0, entry, told=(str(refusal),))
+    made = _unmade(refusal, name.name, 0)
     if isinstance(task, Part):
         return Done(name, task.sha256, None, task.is_member, (made,), part_key(task))
     return Done(name, content_of(plan, task), None, is_member=False, made=(made,))
 
 
-def _size(source: Source) -> int:
-    try:
-        return os.lstat(source.path).st_size
-    except OSError:
-        return 0
+def _refused(part: Part) -> Done:
+    """Give what became of a part that holds refusals alone: no worker is needed to say it."""
+    made = tuple(
+        _unmade(refusal, part.name.name, number)
+        for number, refusal in enumerate(part.ready, start=1)
+        if isinstance(refusal, SourceRefused)
+    )
+    return Done(part.name, part.sha256, None, part.is_member, made)
+
+
+def _unmade(refusal: SourceRefused, name: str, number: int) -> Made:
+    other = "" if refusal.source == name else refusal.source
+    entry = Entry(name=other, cause=refusal.cause, advice=refusal.advice)
+    return Made(refusal.source, number, entry, told=(str(refusal),))

@@ -1,7 +1,10 @@
 """A run that was finished, and that would give the same again, has nothing to do."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from corpuskit.files.attempts import LEDGER
 from corpuskit.files.disk import facts_of
@@ -10,28 +13,45 @@ from corpuskit.files.output import OutputFolder
 from corpuskit.ledger import Line, Run, decode_lines
 from corpuskit.runs.conversion import Conversion
 from corpuskit.runs.done import Done
-from corpuskit.runs.earlier import Earlier
+from corpuskit.runs.earlier import Earlier, finished_store
+from corpuskit.runs.opening import opener
 from corpuskit.runs.outputs import Nowhere
 from corpuskit.runs.plan import Plan
 from corpuskit.runs.summary import Summary
+from corpuskit.runs.target import is_same
 from corpuskit.runs.tasks import Over, Tasks
 
 
-def unchanged(plan: Plan, folder: OutputFolder, earlier: Earlier) -> Summary | None:
+def unchanged(plan: Plan, folder: OutputFolder) -> Summary | None:
     """Give the summary of a finished run, when every source and every file is as it was then.
 
     What stands in the folder is read and compared with the digests of that run.
     """
     job, previous = plan.job, plan.previous
-    if not earlier or previous is None or folder.earlier_attempts or any(folder.recorded):
+    if not is_same(previous, plan.run) or folder.earlier_attempts or any(folder.recorded):
         return None
-    if previous.limit != job.running.limit or not _stand(Path(job.output), previous):
+    if previous is None or previous.limit != job.running.limit:
         return None
+    stores, scratch = [finished_store(job.output)], folder.scratch("kept")
+    is_apart = bool(job.running.workers)
+    with (
+        closing(Earlier(job, stores, scratch, is_check=True)) as earlier,
+        opener(plan, is_apart=is_apart) as opened,
+    ):
+        tasks = Tasks(plan, opened, earlier)
+        summary = _compared(plan, tasks) if _stand(Path(job.output), previous) else None
+    for table in [] if summary else plan.tables:
+        table.forget()
+    return summary
+
+
+def _compared(plan: Plan, tasks: Tasks) -> Summary | None:
+    job = plan.job
     summary = Summary(job.output, job.dry_run, job.settings.get("profile", ""), is_unchanged=True)
     ledger = decode_lines(lines(Path(job.output) / STATE / LEDGER))
     sinks = {exporter.name: Nowhere() for exporter in job.exporters}
     conversion = Conversion(plan, summary, sinks)
-    for done in _done(plan, earlier):
+    for done in _done(tasks):
         if done is None or not _is_same(conversion.take(done), next(ledger, None)):
             return None
         if 0 < job.running.limit <= summary.sources:
@@ -39,9 +59,9 @@ def unchanged(plan: Plan, folder: OutputFolder, earlier: Earlier) -> Summary | N
     return summary if next(ledger, None) is None else None
 
 
-def _done(plan: Plan, earlier: Earlier) -> Iterator[Done | None]:
+def _done(tasks: Tasks) -> Iterator[Done | None]:
     """Give what became of each part, None at the first that is to be done."""
-    for item in Tasks(plan, earlier).items():
+    for item in tasks.items():
         if item.task is not None:
             yield None
             return
@@ -61,5 +81,10 @@ def _told(line: Line) -> tuple[str, ...]:
 
 
 def _stand(output: Path, previous: Run) -> bool:
-    """Say whether the files that belong to no one document are as they were written."""
-    return all(facts_of(output / name) == facts for name, facts in previous.files.items())
+    """Say whether the ledger and the files of no one document are as they were written."""
+    if facts_of(output / STATE / LEDGER) != previous.ledger:
+        return False
+    return all(
+        facts_of(output / name) == replace(facts, documents=None)
+        for name, facts in previous.files.items()
+    )

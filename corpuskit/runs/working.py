@@ -67,7 +67,11 @@ class Work:
                 name=_other(result.source, name), cause=result.cause, advice=result.advice
             )
             return Made(result.source, found.number, entry, told=(str(result),))
-        made = self._encoded(found, result, name)
+        copies = self.job.copies
+        if copies and (told := copies.left_out(result)):
+            entry = Entry(name=_other(result.source.name, name), rows=found.rows, left_out=told)
+            return Made(result.source.name, found.number, entry)
+        made = self._encoded(found, copies.marked(result) if copies else result, name)
         clock.lap("encode")
         return made
 
@@ -127,7 +131,8 @@ def part_key(part: Part) -> str:
         return ""
     what = (part.name, part.reader, part.file, part.ready if part.settled is None else ())
     try:
-        return blake2b(msgspec.msgpack.encode(what), digest_size=16).hexdigest()
+        data = msgspec.msgpack.encode(what, order="deterministic")
+        return blake2b(data, digest_size=16).hexdigest()
     except (UnicodeEncodeError, TypeError, OverflowError):
         return ""
 
@@ -137,7 +142,7 @@ def _encode(exporter: Exporter, document: Document) -> bytes:
     if isinstance(exporter, RecordExporter):
         return foreign.encode(exporter, document)
     try:
-        return msgspec.msgpack.encode(document)
+        return msgspec.msgpack.encode(document, order="deterministic")
     except UnicodeEncodeError as error:
         raise ExportRefused(document.source.name, "holds half a character") from error
 

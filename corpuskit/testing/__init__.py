@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corpuskit.exporter import CorpusInfo, Exporter, Member, RecordExporter
 from corpuskit.loading import border
-from corpuskit.loading.options import exporter_options, with_options
+from corpuskit.loading.options import options_of, with_options
 from corpuskit.model import Document
 from corpuskit.reader import RawFile, Reader, StreamReader
 from corpuskit.testing import probes
@@ -97,7 +97,7 @@ def _framed(exporter: RecordExporter, name: str, corpus: CorpusInfo) -> bytes:
 def _check_companions(exporter: RecordExporter, documents: Sequence[Document]) -> None:
     file = "" if exporter.per_document else f"corpus{exporter.suffix}"
     members = [Member(each.id, file or f"{each.id}{exporter.suffix}") for each in documents]
-    corpus = CorpusInfo(VERSION, file, len(members), members)
+    corpus = CorpusInfo(VERSION, file, len(members), members, (file,) if file else ())
     once = probes.companions(exporter, corpus)
     probes.same("asking for companions again", once, probes.companions(exporter, corpus))
     for name, _ in once:
@@ -107,7 +107,7 @@ def _check_companions(exporter: RecordExporter, documents: Sequence[Document]) -
 
 def _variants(exporter: Exporter) -> Iterator[Exporter]:
     yield exporter
-    for option in exporter_options(exporter):
+    for option in options_of(exporter):
         values = (True, False) if option.kind is bool else option.choices
         for value in values:
             if value != option.default:

@@ -63,9 +63,10 @@ class CsvExporter(RecordExporter):
 
     def companions(self, corpus: CorpusInfo) -> Iterator[Companion]:
         """Describe the table for CSV on the Web and for Frictionless Data."""
-        file = corpus.file or "corpus.csv"
-        yield Companion(f"{file}-metadata.json", (csvw(TABLES[self.rows], file),))
-        yield Companion("datapackage.json", (datapackage(TABLES[self.rows], file),))
+        file, table = corpus.file or "corpus.csv", TABLES[self.rows]
+        files = corpus.files or (file,)
+        yield Companion(f"{file}-metadata.json", (csvw(table, files),))
+        yield Companion("datapackage.json", (datapackage(table, file, files),))
 
     def _rows(self, document: Document) -> Iterable[tuple[str, ...]]:
         return TABLES[self.rows].rows(document)

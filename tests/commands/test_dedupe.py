@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,25 @@ def test_a_damaged_record_of_an_export_costs_no_other(
     assert "refused: corpus.jsonl!/2: " in done.stderr
 
 
+def test_several_exports_are_compared_with_each_other(
+    corpuskit: Run, pages: Path, tmp_path: Path
+) -> None:
+    for name, letters in (("one", "ace"), ("two", "bdf")):
+        (tmp_path / name).mkdir()
+        for letter in letters:
+            (pages / f"{letter}.txt").rename(tmp_path / name / f"{letter}.txt")
+        corpuskit("convert", tmp_path / name, "-o", tmp_path / f"out-{name}", "-q")
+    both = (tmp_path / "out-two", tmp_path / "out-one")
+    expected = corpuskit("dedupe", tmp_path / "one", tmp_path / "two", "-q")
+    assert len(documents(expected.stdout)) == 5
+    assert corpuskit("dedupe", *both, "-q") == expected
+    found = dedupe(*both, report=tmp_path / "r.jsonl")
+    assert (tmp_path / "r.jsonl").read_text("utf-8") == expected.stdout
+    assert len(found) == 5
+    again = corpuskit("dedupe", both[0], both[0], "-q")
+    assert (again.returncode, "name only one" in again.stderr) == (2, True)
+
+
 def test_an_export_without_the_full_record_is_wrong_usage(
     corpuskit: Run, pages: Path, tmp_path: Path
 ) -> None:
@@ -188,6 +208,26 @@ def test_the_order_of_the_sources_and_the_hash_seed_change_nothing(
     }
     assert len(written) == 1
     assert len(documents(written.pop())) == 5
+
+
+@pytest.mark.slow
+def test_the_number_of_workers_changes_nothing(corpuskit: Run, pages: Path, tmp_path: Path) -> None:
+    for n in range(70):
+        (pages / f"g{n}.txt").write_text(page(body(n % 40)), "utf-8")
+    with zipfile.ZipFile(pages / "more.zip", "w") as file:
+        for n in range(5):
+            file.writestr(f"{n}.txt", page(body(n)))
+    (pages / "picture.txt").write_bytes(PICTURE)
+    with pytest.warns(RuntimeWarning, match=r"refused: picture\.txt"):
+        dedupe(pages, report=tmp_path / "inline.jsonl")
+    told = set()
+    for workers in ("1", "2"):
+        done = corpuskit("dedupe", pages, "-o", tmp_path / f"{workers}.jsonl", "-j", workers)
+        assert done.returncode == 3
+        told.add(done.stderr)
+    written = {(tmp_path / f"{name}.jsonl").read_bytes() for name in ("inline", "1", "2")}
+    assert (len(written), len(told)) == (1, 1)
+    assert written.pop().count(b'"kind":"document"') >= 70
 
 
 def test_python_gives_what_the_report_says(corpuskit: Run, pages: Path, tmp_path: Path) -> None:

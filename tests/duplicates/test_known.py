@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from hashlib import sha256
 
 import pytest
 
@@ -38,9 +39,9 @@ def test_the_first_line_says_how_documents_were_compared() -> None:
         "corpuskit": "0.1.0",
         "signature": "corpuskit-minhash-1, 120 hashes",
         "shingle": 3,
-        "bands": 20,
-        "rows": 6,
-        "threshold": 0.8,
+        "bands": 24,
+        "rows": 5,
+        "threshold": 0.7,
         "prefer": "longest",
         "paragraphs": 10,
         "reading": {"language": "vi", "tones": "keep"},
@@ -54,7 +55,9 @@ def test_each_document_is_told_of() -> None:
     assert duplicates.of("c") == Duplicate("d-a", "d-a", 0.8125, "near")
     assert duplicates.of("c", "d-c") == duplicates.of("c")
     assert duplicates.of("e") is None
-    assert (len(duplicates), duplicates.header.threshold) == (5, 0.8)
+    assert (len(duplicates), duplicates.clusters) == (5, 2)
+    assert duplicates.header.threshold == 0.7
+    assert duplicates.sha256 == sha256(b"".join([HEADER, *LINES])).hexdigest()
 
 
 def test_of_a_source_with_several_documents_one_is_told_by_its_id() -> None:

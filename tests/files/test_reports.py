@@ -76,4 +76,22 @@ def test_the_archive_stands_for_the_output_folder_of_a_run(tmp_path: Path) -> No
     ):
         archives([out])
     (tmp_path / "out/json/corpus.jsonl").write_bytes(b"")
-    assert archives(["-", out, given]) == ("-", f"{out}/json/corpus.jsonl", given)
+    own = [("-", ""), (f"{out}/json/corpus.jsonl", ""), (given, "")]
+    assert archives(["-", out, given]) == own
+
+
+def test_the_archives_of_several_folders_are_called_by_what_sets_them_apart(
+    tmp_path: Path,
+) -> None:
+    for name in ("a/out", "b"):
+        (tmp_path / name / "json").mkdir(parents=True)
+        (tmp_path / name / ".corpuskit").mkdir()
+        (tmp_path / name / "json/corpus.jsonl").write_bytes(b"")
+    folders = [str(tmp_path / "b"), str(tmp_path / "a" / "out")]
+    assert archives([*folders, "c.txt"]) == [
+        (f"{folders[0]}/json/corpus.jsonl", "b/json/corpus.jsonl"),
+        (f"{folders[1]}/json/corpus.jsonl", "a/out/json/corpus.jsonl"),
+        ("c.txt", ""),
+    ]
+    twice = archives([folders[0], folders[0]])
+    assert [path for path, _ in twice] == [f"{folders[0]}/json/corpus.jsonl"] * 2

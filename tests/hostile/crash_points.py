@@ -1,6 +1,6 @@
 """Ends a run at every step that changes a file, and looks what is left. Run by test_crashes.py.
 
-    crash_points.py kill|full FOLDER
+    crash_points.py kill|full FOLDER [COMPRESSION SHARD_SIZE]
 
 For k = 1, 2, 3 … a child process converts FOLDER/in; at its k-th step it is killed, or told that
 the disk is full. Then the run is done again and must give the tree of an undisturbed run. Prints
@@ -18,6 +18,7 @@ from typing import Any
 sys.path.append(str(Path(__file__).parents[2]))
 
 from corpuskit.errors import CorpuskitError
+from corpuskit.runs.packing import Packing
 from corpuskit.runs.run import Job, convert
 from tests.run_fakes import Lines, Pages, fill, job, tree
 
@@ -48,7 +49,9 @@ def try_all_steps(folder: Path, how: str, earlier: Path | None) -> int:
 
 
 def work(source: Path, output: Path) -> Job:
-    return job(source, output, Lines(), Pages())
+    compression, size = sys.argv[3:] or ("", "0")
+    packing = Packing(compression, int(size))
+    return job(source, output, Lines(), Pages(), packing=packing)
 
 
 def run_until(step: int, how: str, work: Job) -> bool:

@@ -47,11 +47,12 @@ def finished(*command: object, **how: Any) -> "subprocess.CompletedProcess[bytes
     return subprocess.run([sys.executable, *map(str, command)], **given)  # noqa: S603, PLW1510 - our own
 
 
+@pytest.mark.parametrize("packing", [(), ("gz", "0"), ("zst", "20")], ids=str)
 @pytest.mark.parametrize("how", ["kill", "full"])
 def test_a_run_that_ends_at_any_step_leaves_whole_files_and_can_be_done_again(
-    tmp_path: Path, how: str
+    tmp_path: Path, how: str, packing: tuple[str, ...]
 ) -> None:
-    done = finished(HERE / "crash_points.py", how, tmp_path, timeout=60)
+    done = finished(HERE / "crash_points.py", how, tmp_path, *packing, timeout=120)
     assert (done.returncode, done.stderr) == (0, b"")
     assert int(done.stdout) > 80  # steps of a run in a new folder and in one that was filled before
 

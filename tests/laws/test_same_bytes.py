@@ -107,3 +107,16 @@ def test_a_record_is_the_same_whatever_else_is_converted(
     written = tree(tmp_path / "out")
     assert written["json/corpus.jsonl"] in usual["json/corpus.jsonl"]
     assert written[f"tei/{page.stem}.xml"] == usual[f"tei/{page.stem}.xml"]
+
+
+def test_an_export_that_is_converted_again_gives_the_same_for_any_hash_seed(
+    usual: dict[str, bytes], tmp_path: Path
+) -> None:
+    """Its records keep their selection, which is a set, and the ledger has a digest of each."""
+    (tmp_path / "corpus.jsonl").write_bytes(usual["json/corpus.jsonl"])
+    trees = []
+    for seed in ("2", "3", "5"):
+        words = ("convert", tmp_path / "corpus.jsonl", "-o", tmp_path / seed, "-q")
+        assert run_corpuskit(*words, PYTHONHASHSEED=seed).returncode == 0
+        trees.append(tree(tmp_path / seed))
+    assert trees[0] == trees[1] == trees[2]

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Literal
 import pytest
 
 from corpuskit import Document, PluginFailed, RecordExporter, SourceRefused, UsageError
-from corpuskit.loading.options import exporter_options, take_options, with_options
+from corpuskit.loading.options import options_of, take_options, with_options
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Grid(RecordExporter):
         return b""
 
 
-OPTIONS = exporter_options(Grid())
+OPTIONS = options_of(Grid())
 KNOWN = ("--to", "--output", "-o")
 
 
@@ -112,7 +112,7 @@ def test_an_exporter_that_is_no_frozen_dataclass_has_no_options() -> None:
         def encode(self, document: Document) -> bytes:
             return b""
 
-    assert exporter_options(Loose()) == ()
+    assert options_of(Loose()) == ()
 
 
 @pytest.mark.parametrize("kind", [float, list[str], Literal[1, 2], str | None])
@@ -120,7 +120,7 @@ def test_an_option_of_another_type_is_named(kind: Any) -> None:
     body = {"__annotations__": {"size": kind}, "size": None, "name": "odd"}
     odd: Any = dataclass(frozen=True)(type("Odd", (), body))
     with pytest.raises(PluginFailed, match="exporter 'odd' has an option 'size' of type"):
-        exporter_options(odd())
+        options_of(odd())
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@ import io
 import json
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -247,6 +248,30 @@ def test_the_companions_name_the_file_of_the_run() -> None:
     corpus = CORPUS._replace(file="news.csv")
     names = [companion.name for companion in CsvExporter().companions(corpus)]
     assert names == ["news.csv-metadata.json", "datapackage.json"]
+
+
+@pytest.mark.parametrize(
+    ("files", "url", "path"),
+    [
+        (("corpus.csv.gz",), {"url": "corpus.csv.gz"}, "corpus.csv.gz"),
+        (
+            ("corpus-00001.csv", "corpus-00002.csv"),
+            {"tables": [{"url": "corpus-00001.csv"}, {"url": "corpus-00002.csv"}]},
+            ["corpus-00001.csv", "corpus-00002.csv"],
+        ),
+    ],
+)
+def test_the_companions_lead_to_the_files_on_the_disk(
+    files: tuple[str, ...], url: dict[str, Any], path: str | list[str]
+) -> None:
+    companions = [*CsvExporter().companions(CORPUS._replace(files=files))]
+    csvw, package = (json.loads(b"".join(companion.pieces)) for companion in companions)
+    assert {key: csvw[key] for key in ("url", "tables") if key in csvw} == url
+    assert package["resources"][0]["path"] == path
+    assert [companion.name for companion in companions] == [
+        "corpus.csv-metadata.json",
+        "datapackage.json",
+    ]
 
 
 def test_importing_the_plugin_imports_no_exporter() -> None:

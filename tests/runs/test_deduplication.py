@@ -130,7 +130,7 @@ def test_what_all_pairs_find_is_found() -> None:
         text = words(f"{number}", 150)
         for copy, share in enumerate((0.0, 0.0, 0.01, 0.02)):
             texts[f"{number:02}-{copy}"] = edited(text, share, rng)
-    assert clusters(compare(texts).rows) == by_all_pairs(texts, 0.8)
+    assert clusters(compare(texts).rows) == by_all_pairs(texts, USUAL.threshold)
 
 
 @given(corpora())
@@ -345,7 +345,7 @@ def test_a_name_that_is_not_unicode_is_refused(tmp_path: Path) -> None:
     _, found = report(tmp_path, pipeline=Naming())
     assert (found.documents, found.refusals) == (
         1,
-        ["refused: \\ud800: its name is not Unicode; rename it"],
+        ["refused: \\ud800: not as report: its name is not Unicode; rename it"],
     )
 
 

@@ -1,0 +1,1 @@
+"""What a run costs: `benchmarks/scale.py` in parts."""
