@@ -79,9 +79,16 @@ def middle(costs: Sequence[Cost]) -> Cost:
     return Cost(*(median(figures) for figures in zip(*costs, strict=True)))
 
 
+def ratios(
+    above: Sequence[Cost], below: Sequence[Cost], figure: Callable[[Cost], float]
+) -> list[float]:
+    """Give the ratio of each turn."""
+    return [figure(a) / figure(b) for a, b in zip(above, below, strict=True)]
+
+
 def ratio(above: Sequence[Cost], below: Sequence[Cost], figure: Callable[[Cost], float]) -> float:
     """Give the median of the ratios turn by turn."""
-    return median(figure(a) / figure(b) for a, b in zip(above, below, strict=True))
+    return median(ratios(above, below, figure))
 
 
 def cpu(cost: Cost) -> float:

@@ -126,7 +126,7 @@ def figures_of(sections: Mapping[str, Section], setting: Setting) -> dict[str, o
         "setting": {"sizes": setting.sizes, "pages": setting.pages, "turns": setting.turns},
         "parts": {part: section.figures for part, section in sections.items()},
         "targets": [
-            {**target._asdict(), "is_met": target.is_met}
+            {**target._asdict(), "found": target.found, "is_met": target.is_met}
             for section in sections.values()
             for target in section.targets
         ],

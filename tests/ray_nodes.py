@@ -36,6 +36,10 @@ def hang(place):
         pass
 
 
+def doze(place):
+    time.sleep(2)
+
+
 def stay_on_the_doomed_node(place):
     if (place / "doomed").exists():
         if (place / "doomed").read_text() == ray.get_runtime_context().get_node_id():

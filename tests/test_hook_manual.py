@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from corpuskit import RawFile, hookspecs
-from corpuskit.loading import plugins
 from corpuskit.loading.entries import GROUPS
+from corpuskit.loading.kinds import KINDS
 from corpuskit.loading.options import options_of
 from corpuskit.testing import check_exporter, check_reader
 from tests.run_fakes import tree
@@ -32,7 +32,7 @@ def test_the_manual_has_no_hook_that_is_gone() -> None:
 
 
 def test_every_hook_has_a_group_that_the_manual_names() -> None:
-    assert {kind.hook for kind in plugins.KINDS.values()} == {*HOOKS}
+    assert {kind.hook for kind in KINDS.values()} == {*HOOKS}
     assert [group for group in GROUPS if f"Group `{group}`" not in MANUAL] == []
 
 

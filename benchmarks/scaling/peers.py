@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extracting import TOOLS
-from measuring import Cost, cpu, measure, middle, ratio, take_turns
+from measuring import Cost, cpu, measure, middle, ratio, ratios, take_turns
 from scaling.inputs import Forms, write_forms
 from scaling.section import MISSING, Section, Setting, Target, raw_figures, table
 from whole_runs import HERE, convert
@@ -127,7 +127,7 @@ def _targets(costs: Costs) -> list[Target]:
     ours = costs[Row(OURS, TEXT)]
     return [
         Target(
-            f"CPU time of {row.who}, in times ours", LEAST_TIMES[row.who], ratio(each, ours, cpu)
+            f"CPU time of {row.who}, in times ours", LEAST_TIMES[row.who], ratios(each, ours, cpu)
         )
         for row, each in costs.items()
         if row.who in LEAST_TIMES

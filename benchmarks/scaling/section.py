@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 from measuring import Cost
@@ -26,17 +27,29 @@ class Setting(NamedTuple):
 
 
 class Target(NamedTuple):
-    """A figure that is wanted: what it is, the most or least that is good, and what was found."""
+    """A figure that is wanted: what it is, the most or least that is good, each turn."""
 
     what: str
     wanted: float
-    found: float
+    turns: Sequence[float]
     at_most: bool = False
 
     @property
+    def found(self) -> float:
+        """The median of the turns."""
+        return median(self.turns)
+
+    @property
     def is_met(self) -> bool:
-        """Whether it is good enough."""
+        """Whether the median is good enough; how far the turns lie apart says how sure that is."""
         return self.found <= self.wanted if self.at_most else self.found >= self.wanted
+
+    @property
+    def cells(self) -> list[str]:
+        """What a table says of it."""
+        wanted = f"{'≤' if self.at_most else '≥'} {self.wanted:g}"
+        spread = f"{min(self.turns):.3g} to {max(self.turns):.3g}"
+        return [self.what, wanted, f"{self.found:.3g}", spread, "yes" if self.is_met else "no"]
 
 
 class Section(NamedTuple):
@@ -62,12 +75,8 @@ def raw_figures(costs: Mapping[str, Sequence[Cost]]) -> dict[str, list[dict[str,
 
 def target_lines(targets: Sequence[Target]) -> list[str]:
     """Lay out what is wanted beside what was found."""
-    rows = [
-        [each.what, f"{'≤' if each.at_most else '≥'} {each.wanted:g}", f"{each.found:.3g}", answer]
-        for each in targets
-        for answer in ["yes" if each.is_met else "no"]
-    ]
-    return table(["target", "wanted", "found", "met"], rows)
+    columns = ["target", "wanted", "found", "least to most", "met"]
+    return table(columns, [each.cells for each in targets])
 
 
 Part = Callable[[Setting], Section]

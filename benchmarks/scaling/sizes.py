@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from measuring import Cost, cpu, middle, ratio, take_turns
+from measuring import Cost, cpu, middle, ratio, ratios, take_turns
 from scaling.drawing import Line, Panel, draw
 from scaling.inputs import text_pages
 from scaling.section import Section, Setting, Target, raw_figures, table
@@ -30,8 +30,9 @@ def measure_sizes(setting: Setting) -> Section:
     """Run every size with one worker, with all cores and as the floor, in turns."""
     costs = take_turns(dict(_works(setting)), setting.turns)
     largest = max(setting.sizes)
-    times = ratio(costs[Key(ONE, largest)], costs[Key(FLOOR, largest)], cpu)
-    memory = max(middle(costs[Key(who, largest)]).megabytes for who in (ONE, ALL))
+    times = ratios(costs[Key(ONE, largest)], costs[Key(FLOOR, largest)], cpu)
+    both = zip(costs[Key(ONE, largest)], costs[Key(ALL, largest)], strict=True)
+    memory = [max(one.megabytes, all_cores.megabytes) for one, all_cores in both]
     targets = [
         Target("one worker, CPU time in times the floor", MOST_TIMES_FLOOR, times, at_most=True),
         Target("peak megabytes at the largest size", MOST_MEGABYTES, memory, at_most=True),

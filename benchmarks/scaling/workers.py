@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from measuring import Cost, cpu, middle, ratio, take_turns, wall
+from measuring import Cost, cpu, middle, ratio, ratios, take_turns, wall
 from scaling.inputs import text_pages
 from scaling.section import MISSING, Section, Setting, Target, raw_figures, table
 from whole_runs import available_cores, convert
@@ -47,4 +47,4 @@ def _row(count: int, costs: Mapping[int, Sequence[Cost]], pages: int) -> list[st
 def _targets(costs: Mapping[int, Sequence[Cost]]) -> list[Target]:
     if 2 not in costs:  # noqa: PLR2004 - two workers
         return []
-    return [Target("speed-up by a second core", LEAST_SPEED_UP, ratio(costs[1], costs[2], wall))]
+    return [Target("speed-up by a second core", LEAST_SPEED_UP, ratios(costs[1], costs[2], wall))]

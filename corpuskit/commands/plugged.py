@@ -7,8 +7,9 @@ from corpuskit.engine import Engine
 from corpuskit.errors import UsageError
 from corpuskit.exporter import Exporter
 from corpuskit.loading.entries import ENGINES, EXPORTERS
+from corpuskit.loading.kinds import word_of
 from corpuskit.loading.options import Values, options_of, take_options, with_options
-from corpuskit.loading.plugins import Plugins, word_of
+from corpuskit.loading.plugins import Plugins
 from corpuskit.runs.job import HERE
 
 DEFAULT_FORMAT = "json"

@@ -27,9 +27,10 @@ from corpuskit.loading.entries import (
     Installed,
     find_entries,
 )
+from corpuskit.loading.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import ModuleType
 
     from corpuskit.engine import Engine
@@ -37,41 +38,6 @@ if TYPE_CHECKING:
     from corpuskit.labels.label import LabelRule
     from corpuskit.language import LanguagePack
     from corpuskit.reader import Reader, StreamReader
-
-
-class Kind(NamedTuple):
-    """One of the things that a plugin can bring.
-
-    `check` judges one value at the border, `claims` says what nobody else may bring as well. The
-    entry point of a `named` kind bears the name of the one value that it stands for. What has a
-    `word` is asked for by name, and its entry alone claims the name.
-    """
-
-    hook: str
-    check: Callable[[Any], None]
-    claims: Callable[[Any], tuple[str, ...]]
-    named: bool = False
-    word: str = ""
-
-
-KINDS: Mapping[str, Kind] = {
-    ENGINES: Kind(
-        "corpuskit_engines", border.check_engine, border.name_claim, named=True, word="engine"
-    ),
-    EXPORTERS: Kind(
-        "corpuskit_exporters", border.check_exporter, border.name_claim, named=True, word="format"
-    ),
-    LANGUAGES: Kind(
-        "corpuskit_language_packs", border.check_language_pack, border.language_pack_claims
-    ),
-    READERS: Kind("corpuskit_readers", border.check_reader, border.reader_claims, named=True),
-    RULES: Kind("corpuskit_label_rules", border.check_label_rule, border.label_rule_claims),
-}
-
-
-def word_of(group: str) -> str:
-    """Give the word for what is asked for by name: "format" or "engine"."""
-    return KINDS[group].word
 
 
 class Offer(NamedTuple):

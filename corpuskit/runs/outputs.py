@@ -1,7 +1,6 @@
 """One sink for each format of a run: it takes encoded documents and ends as whole files."""
 
 import errno
-import struct
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import ClassVar, NamedTuple, Protocol
@@ -13,6 +12,7 @@ from corpuskit.errors import ExportRefused, RunFailed, UsageError
 from corpuskit.escape import safe
 from corpuskit.exporter import CorpusInfo, Exporter, Member, RecordExporter
 from corpuskit.files.disk import facts_of, failing_on
+from corpuskit.files.frames import HEAD, frame, read_frames
 from corpuskit.files.output import OutputFolder, PendingFile
 from corpuskit.files.packing import packed
 from corpuskit.ledger import FileFacts, Written
@@ -24,7 +24,6 @@ from corpuskit.runs.done import Encoded, Made
 from corpuskit.runs.packing import Packing
 from corpuskit.version import VERSION
 
-_SIZE = struct.Struct("<Q")
 PutFile = tuple[str, FileFacts]
 """A file by its path below the output folder."""
 
@@ -102,8 +101,8 @@ class StreamFile:
     def add(self, made: Made, encoded: Encoded) -> Placed:
         """Keep the document until the corpus is complete."""
         size = len(encoded.data)
-        self._waiting.write(_SIZE.pack(size) + encoded.data)
-        start = self._end + _SIZE.size
+        self._waiting.write(frame(encoded.data))
+        start = self._end + HEAD
         self._end = start + size
         return Placed(self._file, Written(start, size, encoded.digest))
 
@@ -136,9 +135,7 @@ class StreamFile:
         yield pending.final, replace(facts, documents=count)
 
     def _documents(self) -> Iterator[Document]:
-        with self._waiting.scratch.open("rb") as stream:
-            while size := stream.read(_SIZE.size):
-                yield decode_document(stream.read(_SIZE.unpack(size)[0]))
+        return map(decode_document, read_frames(self._waiting.scratch))
 
     def _export(self, documents: Iterable[Document], pending: PendingFile) -> None:
         try:

@@ -1,5 +1,8 @@
 """The workers of a run on Ray: tasks handed in, watched, and given back one by one.
 
+A task is a stream of two answers: that it begins, and its result. So its time is counted from where
+it begins, however long it waited for a free machine or for a worker to start.
+
 Each task is tried once by Ray. When the machine of a task is lost, it is tried on another, since no
 document is to blame; when only its worker is lost, the caller is told, who looks for the culprit.
 """
@@ -154,7 +157,8 @@ def _failing_as_ray() -> Iterator[None]:
             raise error.cause from None
         raise RunFailed(f"internal error in a worker: {_last_line(error)}") from error
     except RayError as error:
-        raise RunFailed(f"Ray gives up: {_last_line(error)}") from error
+        cause = _last_line(error).rstrip(".")
+        raise RunFailed(f"Ray gives up: {cause}; what is finished is kept, run again") from error
     except SystemError as error:
         if error.__cause__ is None:
             raise

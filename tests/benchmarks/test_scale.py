@@ -51,10 +51,13 @@ def test_workers_double_up_to_the_cores(cores: int, expected: list[int]) -> None
 
 
 def test_a_target_is_met_from_its_own_side() -> None:
-    targets = [Target("memory", 200, 200, at_most=True), Target("speed-up", 1.7, 1.69)]
+    targets = [
+        Target("memory", 200, [210, 200, 190], at_most=True),
+        Target("speed-up", 1.7, [1.69, 0.8, 1.9]),
+    ]
     assert target_lines(targets)[2:] == [
-        "| memory | ≤ 200 | 200 | yes |",
-        "| speed-up | ≥ 1.7 | 1.69 | no |",
+        "| memory | ≤ 200 | 200 | 190 to 210 | yes |",
+        "| speed-up | ≥ 1.7 | 1.69 | 0.8 to 1.9 | no |",
     ]
 
 

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
 from collections.abc import Iterator
@@ -95,10 +96,13 @@ def test_two_nodes_write_the_bytes_of_one_machine(
 
 @pytest.mark.slow
 def test_ray_started_for_the_run_writes_the_same_bytes_and_leaves_nothing(
-    lib: Path, pages: Path, tmp_path: Path
+    lib: Path, pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    scratch = Path(tempfile.mkdtemp(prefix="t"))  # a short path, since sockets stand in it
+    monkeypatch.setenv("TMPDIR", str(scratch))
     alone = convert(lib, pages, tmp_path / "alone", "-q", "-j", "1")
     started = convert(lib, pages, tmp_path / "ray", "-q", "-j", "2", "--engine", "ray")
+    scratch.rmdir()  # which fails when anything is left in it
     assert (alone.returncode, started.returncode) == (0, 0)
     assert (started.stdout, started.stderr) == ("", "")
     assert tree(tmp_path / "ray") == tree(tmp_path / "alone")
@@ -145,6 +149,19 @@ def test_a_document_that_harms_every_worker_is_refused_and_the_others_are_conver
 
 
 @pytest.mark.slow
+def test_the_time_that_a_document_waits_for_a_free_node_is_not_its_own(
+    nodes: Nodes, lib: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(16):
+        page = tmp_path / "in" / f"{number:02}.moody"
+        page.write_text(f"doze\n\nTrang {number}.\n", "utf-8")
+    words = ("-q", "--deadline", "10", *on_the_cluster(nodes, 16))
+    done = convert(lib, tmp_path / "in", tmp_path / "ray", *words)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.slow
 def test_a_node_that_is_removed_in_the_middle_costs_nothing(
     nodes: Nodes, lib: Path, tmp_path: Path
 ) -> None:
@@ -179,7 +196,10 @@ def test_a_cluster_with_another_installation_ends_the_run_in_one_line(
 
 
 @pytest.mark.slow
-def test_a_run_that_is_told_to_end_stops_the_ray_that_it_started(lib: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_run_that_is_told_to_end_stops_the_ray_that_it_started(
+    lib: Path, tmp_path: Path, number: signal.Signals, code: int
+) -> None:
     (tmp_path / "in").mkdir()
     pages = moody(tmp_path / "in", "hang", tmp_path)
     words = ("-v", "-j", "2", "--engine", "ray", "--deadline", "300")
@@ -187,9 +207,9 @@ def test_a_run_that_is_told_to_end_stops_the_ray_that_it_started(lib: Path, tmp_
     with subprocess.Popen(**whole, start_new_session=True) as run:
         assert run.stderr
         assert run.stderr.readline().startswith("1/21 00.txt")
-        run.send_signal(signal.SIGTERM)
+        os.killpg(run.pid, number)  # as the terminal does
         stdout, stderr = run.communicate(timeout=60)
-    assert (run.returncode, stdout) == (143, "")
+    assert (run.returncode, stdout) == (code, "")
     assert stderr.splitlines()[-1] == "interrupted"
     wait_until(lambda: not processes_of_session(run.pid))
 
