@@ -14,6 +14,7 @@ import pytest
 from corpuskit.language import Cue, LanguagePack
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.lexicon.phrases import ChromePhrases
+from tests.blown_up import BLOWN_UP
 
 ROOT = Path(__file__).parents[1]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -136,11 +137,11 @@ def test_nothing_is_said_twice(pack: LanguagePack) -> None:
 @pytest.mark.parametrize(("language", "pattern"), ALL_PATTERNS)
 def test_every_pattern_takes_linear_time_on_hostile_lines(language: str, pattern: str) -> None:
     compiled = re.compile(pattern, re.IGNORECASE)
-    start = time.perf_counter()
+    start = time.process_time()
     for line in HOSTILE:
         compiled.fullmatch(line)
         compiled.match(line)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < BLOWN_UP
 
 
 @pytest.mark.parametrize("pack", EACH)

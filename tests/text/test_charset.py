@@ -8,6 +8,7 @@ from corpuskit.reader import Guess, RawDocument, RawFile
 from corpuskit.text.charset import Choice, choose_encoding
 from corpuskit.text.decode import decode_file, restore_bytes
 from corpuskit.text.detection import make_detector
+from tests.blown_up import BLOWN_UP
 from tests.text.writing import FRENCH, RUSSIAN, SENTENCES, written
 
 CAFE = "Un café à la crème, s'il vous plaît. "
@@ -167,6 +168,6 @@ def test_a_guess_that_is_not_sure_is_not_taken() -> None:
     "data", [b"\xe1\xba" * 1_000_000, b"a\xff" * 1_000_000, b"\x81" * 3_000_000]
 )
 def test_hostile_bytes_take_linear_time(data: bytes, label: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     choose_encoding(RawFile("p", data, charset=label, detect=detect), label)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < BLOWN_UP

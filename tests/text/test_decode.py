@@ -6,6 +6,7 @@ import pytest
 from corpuskit.errors import SourceRefused, UsageError
 from corpuskit.model import Invalid
 from corpuskit.text.decode import canonical_encoding, decode, restore_bytes
+from tests.blown_up import BLOWN_UP
 
 PAGE = "Đại hội đại biểu Đảng bộ Quân khu 1, lần thứ XV.\n"
 
@@ -235,7 +236,7 @@ def test_the_same_bytes_give_the_same_document() -> None:
     ids=["1 % damaged", "all damaged", "decomposed", "runs of marks"],
 )
 def test_hostile_bytes_take_linear_time(data: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with suppress(SourceRefused):
         decode(data, "page.txt")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < BLOWN_UP

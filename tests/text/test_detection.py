@@ -11,6 +11,7 @@ from corpuskit.reader import Guess, RawDocument, RawFile
 from corpuskit.text.decode import decode_file, restore_bytes
 from corpuskit.text.detection import make_detector
 from corpuskit.text.encodings import canonical_encoding, to_text
+from tests.blown_up import BLOWN_UP
 from tests.text.writing import (
     FRENCH,
     ICELANDIC,
@@ -180,6 +181,6 @@ def test_a_detector_can_be_sent_to_another_process() -> None:
     ],
 )
 def test_hostile_bytes_take_linear_time(data: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     detect(data)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < BLOWN_UP

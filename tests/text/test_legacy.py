@@ -6,6 +6,7 @@ import pytest
 from corpuskit.text.decode import decode, restore_bytes
 from corpuskit.text.legacy import LEGACY, TONES, VOWELS, legacy_name
 from corpuskit.text.legacy_tables import TCVN3, VISCII, VPS, WINDOWS_1252
+from tests.blown_up import BLOWN_UP
 
 LETTERS = [normalize("NFC", vowel + tone) for vowel in VOWELS for tone in ("", *TONES)] + ["đ", "Đ"]
 HANDWRITTEN = {
@@ -101,6 +102,6 @@ def test_an_old_encoding_has_several_names(alias: str, name: str) -> None:
 @pytest.mark.parametrize("name", LEGACY)
 @pytest.mark.parametrize("data", [b"a\xf9" * 500_000, b"\\" * 1_000_000, b"A\xb5\xe1+^." * 200_000])
 def test_hostile_bytes_take_linear_time(name: str, data: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     LEGACY[name].encode(LEGACY[name].decode(data))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < BLOWN_UP

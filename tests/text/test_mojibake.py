@@ -8,6 +8,7 @@ from corpuskit.languages import corpuskit_language_packs
 from corpuskit.model import Change
 from corpuskit.text.mojibake import looks_misread, readable
 from corpuskit.text.normalize import ALL_RULES, Normalization, Normalized, Normalizer
+from tests.blown_up import BLOWN_UP
 from tests.text.writing import SEEDS, SENTENCES
 
 VIETNAMESE = next(p for p in corpuskit_language_packs() if p.language == "vi").orthography
@@ -132,7 +133,7 @@ def test_a_clean_page_is_known_by_a_few_searches() -> None:
     ids=["Ã", "Ã¡", "hội", "words", "thrice", "cut", "ZWSP", "XÃ"],
 )
 def test_a_hostile_line_takes_linear_time(line: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     normalize(line)
     readable(line)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < BLOWN_UP

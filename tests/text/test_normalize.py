@@ -7,6 +7,7 @@ from corpuskit.language import Orthography
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.model import Change
 from corpuskit.text.normalize import ALL_RULES, Edit, Normalization, Normalized, Normalizer
+from tests.blown_up import BLOWN_UP
 
 VIETNAMESE = next(p for p in corpuskit_language_packs() if p.language == "vi").orthography
 normalize = Normalizer(Normalization(), VIETNAMESE)
@@ -166,9 +167,9 @@ def test_a_rule_that_does_not_exist_is_wrong_usage() -> None:
     ids=["letters", "Ð", "Ða", "ZWSP", "joiners", "marks", "Hangul", "hoà", "tags"],
 )
 def test_a_hostile_line_takes_linear_time(line: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     Normalizer(Normalization(tones="old"), VIETNAMESE)(line)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < BLOWN_UP
 
 
 @pytest.mark.parametrize(
