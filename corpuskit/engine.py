@@ -11,7 +11,10 @@ from typing import Any, ClassVar, NamedTuple, Protocol, runtime_checkable
 
 
 class Failed(NamedTuple):
-    """What came of a task that gave nothing back: the cause in a few words."""
+    """What came of a task that gave nothing back: the cause in a few words.
+
+    One that was stopped for its time says "longer than" and the seconds.
+    """
 
     cause: str
 

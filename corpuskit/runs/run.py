@@ -133,7 +133,6 @@ class _Run:
                 self._write(folder, earlier)
 
     def _write(self, folder: OutputFolder, earlier: Earlier) -> None:
-        job = self.plan.job
         conversion = Conversion(self.plan, self.summary, self._sinks(folder))
         ledger = folder.start(f"{STATE}/{LEDGER}")
         clock = _Flushing(conversion, ledger)
@@ -141,8 +140,14 @@ class _Run:
             ledger.write(line)
             clock.tick()
         ledger.flush()
-        if not is_same(self.plan.previous, self.plan.run):
-            folder.disown(self.plan.previous.files if self.plan.previous else ())
+        self.summary.reused = earlier.reused
+        self._complete(folder, conversion, ledger)
+
+    def _complete(self, folder: OutputFolder, conversion: Conversion, ledger: PendingFile) -> None:
+        """Put all files in place, the one that vouches for them last."""
+        job, previous = self.plan.job, self.plan.previous
+        if not is_same(previous, self.plan.run):
+            folder.disown(previous.files if previous else ())
         refusals: dict[str, ExportRefused] = {}
         members_of = partial(_Members, ledger.scratch, job.packing.ending)
         files = dict(_finish(conversion, members_of, refusals))
@@ -154,14 +159,10 @@ class _Run:
         folder.remove(_stale(folder, self.plan, Keys(chain(conversion.keys, _keys(files)))))
         ledger.commit()
         run = folder.start(f"{STATE}/{RUN_FILE}")
-        run.write(
-            encode_run(
-                replace(self.plan.run, files=dict(sorted(files.items())), ledger=ledger.facts)
-            )
-        )
+        done = replace(self.plan.run, files=dict(sorted(files.items())), ledger=ledger.facts)
+        run.write(encode_run(done))
         run.commit()
         folder.finish()
-        self.summary.reused = earlier.reused
 
     def _drop(self, conversion: Conversion, refusals: dropped.Refusals) -> Change:
         dropped.tell(refusals, self.summary)

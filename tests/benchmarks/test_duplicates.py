@@ -66,6 +66,7 @@ def test_a_name_tells_the_family_and_the_kind() -> None:
     assert kind_of("1 % of words/000001-copy.txt") == "1 % of words"
 
 
+@pytest.mark.long
 def test_planted_copies_are_judged_at_every_threshold(tmp_path: Path) -> None:
     write_families(tmp_path / "pages", made_pages(18))
     assert len(list((tmp_path / "pages").rglob("*.txt"))) == 36

@@ -17,6 +17,7 @@ from scaling.peers import NO_TROVE
 from scaling.section import PAGE_SIZE, Target, target_lines
 from scaling.workers import worker_counts
 
+pytestmark = pytest.mark.long
 SMALL = ["--turns=1", "--sizes=2,1", "--pages=2"]
 FAKE_PYTHON = """#!/bin/sh
 [ "$1" = -c ] && exit 0

@@ -47,7 +47,15 @@ def finished(*command: object, **how: Any) -> "subprocess.CompletedProcess[bytes
     return subprocess.run([sys.executable, *map(str, command)], **given)  # noqa: S603, PLW1510 - our own
 
 
-@pytest.mark.parametrize("packing", [(), ("gz", "0"), ("zst", "20")], ids=str)
+@pytest.mark.parametrize(
+    "packing",
+    [
+        (),
+        pytest.param(("gz", "0"), marks=[pytest.mark.slow, pytest.mark.long]),
+        pytest.param(("zst", "20"), marks=[pytest.mark.slow, pytest.mark.long]),
+    ],
+    ids=str,
+)
 @pytest.mark.parametrize("how", ["kill", "full"])
 def test_a_run_that_ends_at_any_step_leaves_whole_files_and_can_be_done_again(
     tmp_path: Path, how: str, packing: tuple[str, ...]

@@ -311,7 +311,7 @@ def test_a_worker_that_is_killed_from_outside_costs_nothing(texts: Path, tmp_pat
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("harm", ["hang", "deaf", "stop"])
+@pytest.mark.parametrize("harm", ["hang", "deaf"])
 def test_a_run_that_is_killed_leaves_no_worker_behind_whatever_it_is_at(
     texts: Path, tmp_path: Path, harm: str
 ) -> None:

@@ -20,6 +20,8 @@ from corpuskit.loading.plugins import find_plugins
 from tests.ray_nodes import Nodes, moody_plugin, two_nodes
 from tests.run_fakes import tree
 
+pytestmark = pytest.mark.xdist_group("ray")
+"""Ray keeps one address for a machine, so these tests must not run beside each other."""
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 PAGES = 300
 FORMATS = ("--to", "json", "--to", "tei", "--to", "csv")
