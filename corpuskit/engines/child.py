@@ -38,7 +38,8 @@ class Child:
         try:
             self.connection, theirs = context.Pipe()
             lifeline, self._lifeline = context.Pipe(duplex=False)
-            arguments = (theirs, lifeline, serve, work)
+            # The fork server may have been started when the environment was another one.
+            arguments = (theirs, lifeline, serve, (dict(os.environ), work))
             self._process = context.Process(target=_begin, args=arguments, daemon=True)
             self._process.start()
         except (OSError, EOFError) as error:
@@ -83,8 +84,12 @@ def portable(error: Exception) -> Exception:
     return error
 
 
-def _begin(connection: Connection, lifeline: Connection, serve: Serve, work: bytes) -> None:
+def _begin(
+    connection: Connection, lifeline: Connection, serve: Serve, given: tuple[dict[str, str], bytes]
+) -> None:
     """Do all that a process does."""
+    environment, work = given
+    os.environ.update(environment)
     _settle(lifeline.fileno())
     try:
         call = _loaded(connection, work)
