@@ -145,13 +145,15 @@ class Fact(Struct, frozen=True, gc=False):
 class Date(Struct, frozen=True, gc=False):
     """A date that the source states, with its proof.
 
-    `value` is ISO 8601: "2023-05-18", "2023-05", "2023", "2020/2025" for an interval, and
-    "--05-18" when the year is unknown. `method` says where the year came from ("explicit",
-    "sentence", "document", "none", or the role of the date that supplied it), `certainty` is about
-    the value as a whole. `role` says where the date stands: "dateline", "timestamp", "crawl_field",
-    "url" (an address in the text), "text", and "other_timestamp" for a clock of the site or the
-    date of another page; outside the text "stated" (the day of publication), "modified", "crawled"
-    and "address" (the address of the document itself, or the name of its source).
+    `value` is ISO 8601: "2023-05-18", "2023-05", "2023", "2020/2025" for an interval, "--05-18"
+    when the year is unknown, and "2023-05-18T07:45" when the time of day is stated too: that of the
+    clock that was printed, whatever its time zone. `method` says where the year came from
+    ("explicit", "sentence", "document", "none", or the role of the date that supplied it),
+    `certainty` is about the value as a whole. `role` says where the date stands: "dateline",
+    "timestamp", "crawl_field", "url" (an address in the text), "text", and "other_timestamp" for a
+    clock of the site or the date of another page; outside the text "stated" (the day of
+    publication), "modified", "crawled" and "address" (the address of the document itself, or the
+    name of its source).
     """
 
     value: str

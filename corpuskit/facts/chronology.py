@@ -28,7 +28,7 @@ from corpuskit.facts.years import Anchor, Year, find_year, weaker
 from corpuskit.labels.label import Labelled
 from corpuskit.labels.line_rules import SIGNED, TIMESTAMP, signed_date
 from corpuskit.lexicon.lexicon import Lexicon
-from corpuskit.model import Certainty, Date, Label, Precision
+from corpuskit.model import Certainty, Date, Label
 from corpuskit.text.lines import Line
 from corpuskit.text.pieces import CRAWL_FIELD
 
@@ -42,7 +42,9 @@ SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s+(?=[^\W\d_a-z])")
 
 WITH_OWN_FORMS = frozenset({Label.SOURCE_LINE, Label.DATE_LINE})
 """Labels of lines that hold one date, in a form of their own."""
-DATE_PIECES = frozenset({"year", "short_year", "month", "month_name", "day", "hour", "minute"})
+DATE_PIECES = frozenset(
+    {"year", "short_year", "month", "month_name", "day", "hour", "minute", "half"}
+)
 
 
 Place = tuple[int, int]
@@ -233,8 +235,8 @@ def _date(mention: Mention, year: Year | None) -> Date:
     whole = stated if stated.year else stated._replace(year=found.year)
     offset = line.piece.offset
     return Date(
-        value=whole.value,
-        precision=Precision.MINUTE if whole.timed else whole.precision,
+        value=whole.moment,
+        precision=whole.full_precision,
         certainty=found.certainty,
         method=found.method,
         role=role,

@@ -14,6 +14,7 @@ from corpuskit.model import Precision
 
 LEAP_YEAR = 2000
 FEBRUARY = 2
+NOON, LAST_HOUR = 12, 23
 DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """How many days each month has, from January as 1, outside leap years."""
 LONGEST_TERM = 100
@@ -30,7 +31,8 @@ class Stated(NamedTuple):
     """A date as a text states it: offsets in the text, and what is said; 0 for what is not.
 
     `range_year` is the year of a day without one that begins a range: "28/12 đến 3/1/2023";
-    `updated` says that it is the date of a change: "Cập nhật: 10/3/2022".
+    `updated` says that it is the date of a change: "Cập nhật: 10/3/2022". `clock` is the time of
+    day as "07:45", "" for none.
     """
 
     start: int
@@ -39,7 +41,7 @@ class Stated(NamedTuple):
     month: int = 0
     day: int = 0
     until: int = 0
-    timed: bool = False
+    clock: str = ""
     relation: Relation = ""
     range_year: int = 0
     updated: bool = False
@@ -61,6 +63,16 @@ class Stated(NamedTuple):
         year = f"{self.year:04}" if self.year else "-"
         month = f"-{self.month:02}" if self.month else ""
         return f"{year}{month}" + (f"-{self.day:02}" if self.day else "")
+
+    @property
+    def moment(self) -> str:
+        """The date in ISO 8601 with its time of day, without a time zone."""
+        return f"{self.value}T{self.clock}" if self.clock else self.value
+
+    @property
+    def full_precision(self) -> Precision:
+        """How much `moment` says."""
+        return Precision.MINUTE if self.clock else self.precision
 
 
 def find_dates(text: str, lexicon: Lexicon) -> list[Stated]:
@@ -101,9 +113,20 @@ def read_date(match: re.Match[str], lexicon: Lexicon) -> Stated | None:
         return None
     start, end = match.span("date") if said("date") else match.span()
     range_year = _year_of_range(month, day, pieces) if said("last_year_said") else 0
-    timed, updated = bool(said("hour")), bool(said("updated"))
-    relation = _relation(pieces)
-    return Stated(start, end, year, month, day, until, timed, relation, range_year, updated)
+    relation, updated = _relation(pieces), bool(said("updated"))
+    clock = clock_in(pieces) if day else ""
+    return Stated(start, end, year, month, day, until, clock, relation, range_year, updated)
+
+
+def clock_in(pieces: Mapping[str, str | None]) -> str:
+    """Give the time of day in the pieces of a match as "07:45", "" when no clock shows it."""
+    hour, half = int(pieces.get("hour") or 0), (pieces.get("half") or "").upper()
+    minute = pieces.get("minute")
+    if not minute or hour > LAST_HOUR or (half and not 1 <= hour <= NOON):
+        return ""
+    if half:
+        hour = hour % NOON + (NOON if half == "PM" else 0)
+    return f"{hour:02}:{minute}"
 
 
 def _relation(pieces: Mapping[str, str | None]) -> Relation:

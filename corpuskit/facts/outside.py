@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from corpuskit.facts.addresses import Address, dates_in
-from corpuskit.facts.dates import Stated, days_in, find_dates, read_date
+from corpuskit.facts.dates import Stated, clock_in, days_in, find_dates, read_date
 from corpuskit.facts.trust import Claim, claims
 from corpuskit.facts.years import weaker
 from corpuskit.lexicon.lexicon import Lexicon
-from corpuskit.model import Certainty, Date, Precision, Source
+from corpuskit.model import Certainty, Date, Source
 
 STATED, MODIFIED, CRAWLED, ADDRESS = "stated", "modified", "crawled", "address"
 OUTSIDE = frozenset({STATED, MODIFIED, CRAWLED, ADDRESS})
@@ -23,13 +23,13 @@ ROLES = {"published": STATED, "modified": MODIFIED, "crawled": CRAWLED}
 LONGEST = 80
 """Characters: a longer value is no date."""
 MOST_MONTHS = 12
-TIME = r"(?P<hour>[01][0-9]|2[0-4]):?[0-5][0-9](?::?[0-5][0-9](?:[.,][0-9]{1,9})?)?"
+TIME = r"(?P<hour>[01][0-9]|2[0-4]):?(?P<minute>[0-5][0-9])(?::?[0-5][0-9](?:[.,][0-9]{1,9})?)?"
 ZONE = r" ?(?:Z|UTC|GMT|[+-][0-9]{2}:?(?:[0-9]{2})?)(?:\[[A-Za-z_/]{1,40}\])?"
 ISO = re.compile(
     rf"(?P<year>[0-9]{{4}})(?:[-/](?P<month>[0-9]{{1,2}})"
     rf"(?:[-/](?P<day>[0-9]{{1,2}})(?:[T ]{TIME}(?:{ZONE})?)?)?)?"
     rf"|(?P<year_>[0-9]{{4}})(?P<month_>[0-9]{{2}})(?P<day_>[0-9]{{2}})"
-    rf"(?:T?(?P<hour_>[01][0-9]|2[0-4])[0-5][0-9](?:[0-5][0-9])?(?:{ZONE})?)?",
+    rf"(?:T?(?P<hour_>[01][0-9]|2[0-4])(?P<minute_>[0-5][0-9])(?:[0-5][0-9])?(?:{ZONE})?)?",
     re.IGNORECASE,
 )
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -109,8 +109,8 @@ def _calendar_date(value: str, pieces: dict[str, str]) -> Stated | None:
     year, month, day = (int(pieces.get(name) or -1) for name in ("year", "month", "day"))
     if not year or not month or not day or month > MOST_MONTHS:
         return None
-    timed = bool(pieces.get("hour"))
-    stated = Stated(0, len(value), year, max(month, 0), max(day, 0), timed=timed)
+    clock = clock_in(pieces)
+    stated = Stated(0, len(value), year, max(month, 0), max(day, 0), clock=clock)
     return stated if day < 0 or day <= days_in(year, month) else None
 
 
@@ -134,18 +134,18 @@ def _stated_dates(found: Iterable[Claim], role: str, lexicon: Lexicon) -> Iterat
 
 
 def _date(stated: Stated, role: str, certainty: Certainty, place: tuple[str, int, int]) -> Date:
-    precision = Precision.MINUTE if stated.timed else stated.precision
-    return Date(stated.value, precision, certainty, "explicit", role, *place)
+    precision = stated.full_precision
+    return Date(stated.moment, precision, certainty, "explicit", role, *place)
 
 
 def _settled(found: Iterable[Outside]) -> list[Outside]:
     """Keep one date of each day; what says less of the same day, or may be unset, comes last."""
     by_value: dict[str, Outside] = {}
     for outside in sorted(found, key=_is_unset):
-        by_value.setdefault(outside.date.value, outside)
+        by_value.setdefault(outside.stated.value, outside)
     said_fuller = {value[:end] for value in by_value for end in (YEAR, MONTH) if len(value) > end}
     kept = [outside for value, outside in by_value.items() if value not in said_fuller]
-    days = {outside.date.value for outside in kept if not outside.unset}
+    days = {outside.stated.value for outside in kept if not outside.unset}
     return [_at_most_medium(outside) if len(days) > 1 else outside for outside in kept]
 
 

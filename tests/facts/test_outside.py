@@ -13,31 +13,31 @@ JSON_LD = "NewsArticle.datePublished"
     ("value", "expected"),
     [
         ("2023-05-18", "2023-05-18"),
-        ("2023-05-18T07:30", "2023-05-18 timed"),
-        ("2023-05-18T07:30:00Z", "2023-05-18 timed"),
-        ("2023-05-18t07:30:00.000+07:00", "2023-05-18 timed"),
-        ("2023-05-18 07:30:00 +0700", "2023-05-18 timed"),
-        ("2023-05-18T23:59:59-11:00", "2023-05-18 timed"),
-        ("2023-05-18T07:30:00+07:00[Asia/Ho_Chi_Minh]", "2023-05-18 timed"),
+        ("2023-05-18T07:30", "2023-05-18 07:30"),
+        ("2023-05-18T07:30:00Z", "2023-05-18 07:30"),
+        ("2023-05-18t07:30:00.000+07:00", "2023-05-18 07:30"),
+        ("2023-05-18 07:30:00 +0700", "2023-05-18 07:30"),
+        ("2023-05-18T23:59:59-11:00", "2023-05-18 23:59"),
+        ("2023-05-18T07:30:00+07:00[Asia/Ho_Chi_Minh]", "2023-05-18 07:30"),
         ("2023/5/8", "2023-05-08"),
         ("20230518", "2023-05-18"),
-        ("20230518073000", "2023-05-18 timed"),
-        ("20230518T073000Z", "2023-05-18 timed"),
+        ("20230518073000", "2023-05-18 07:30"),
+        ("20230518T073000Z", "2023-05-18 07:30"),
         ("2023-05", "2023-05"),
         ("2023", "2023"),
-        ("Thu, 18 May 2023 07:30:00 +0700", "2023-05-18 timed"),
-        ("Thu, 18 May 2023 07:30:00 GMT", "2023-05-18 timed"),
+        ("Thu, 18 May 2023 07:30:00 +0700", "2023-05-18 07:30"),
+        ("Thu, 18 May 2023 07:30:00 GMT", "2023-05-18 07:30"),
         ("8 May 2023", "2023-05-08"),
-        ("18/05/2023 07:30", "2023-05-18 timed"),
-        ("Thứ Năm, 18/5/2023, 07:30 (GMT+7)", "2023-05-18 timed"),
+        ("18/05/2023 07:30", "2023-05-18 07:30"),
+        ("Thứ Năm, 18/5/2023, 07:30 (GMT+7)", "2023-05-18 07:30"),
         ("18 tháng 5 năm 2023", "2023-05-18"),
-        ("0001-01-01T00:00:00", "0001-01-01 timed"),
+        ("0001-01-01T00:00:00", "0001-01-01 00:00"),
     ],
 )
 def test_a_date_is_read_as_the_day_that_is_printed(value: str, expected: str) -> None:
     stated = parse_date(value, VI)
     assert stated is not None
-    assert stated.value + (" timed" if stated.timed else "") == expected
+    assert stated.value + (f" {stated.clock}" if stated.clock else "") == expected
 
 
 @pytest.mark.parametrize(
@@ -81,10 +81,10 @@ MONTHLY = Stated("url", "WARC-Target-URI", "https://baomau.vn/tin/201601/xa-mau-
         # what is stated of the publication, before all that the page shows
         (PAGE, [day("2016-01-12")], "2016-01-12 stated explicit high"),
         (PAGE, [day("2016-01-12", "date")], "2016-01-12 stated explicit medium"),
-        (STAMP, [day("2016-01-12T23:00:00Z")], "2016-01-12 stated explicit high"),
-        (STAMP, [day("2016-01-13T00:30:00Z")], "2016-01-13 stated explicit high"),
+        (STAMP, [day("2016-01-12T23:00:00Z")], "2016-01-12T23:00 stated explicit high"),
+        (STAMP, [day("2016-01-13T00:30:00Z")], "2016-01-13T00:30 stated explicit high"),
         (STAMP, [day("2024-11-22")], "2024-11-22 stated explicit medium"),
-        (STAMP, [day("2024-11-22", "date")], "2016-01-12 timestamp explicit high"),
+        (STAMP, [day("2024-11-22", "date")], "2016-01-12T08:15 timestamp explicit high"),
         (DATED, [day("2016-01-13")], "2016-01-13 stated explicit high"),
         (DATED, [day("2019-01-13")], "2019-01-13 stated explicit medium"),
         (DATED, [day("2016-01-13", "date")], "2016-01-13 stated explicit medium"),
@@ -94,14 +94,14 @@ MONTHLY = Stated("url", "WARC-Target-URI", "https://baomau.vn/tin/201601/xa-mau-
         (PAGE, [day("2016-01-13"), day("2016-01", "date")], "2016-01-13 stated explicit high"),
         (PAGE, [day("2016"), day("2016-01-12", "dc.date")], "2016-01-12 stated explicit high"),
         # a clock of the site is found out
-        (CLOCK, [], "2024-11-22 timestamp explicit low"),
+        (CLOCK, [], "2024-11-22T16:08 timestamp explicit low"),
         (CLOCK, [day("2016-01-12")], "2016-01-12 stated explicit high"),
         (CLOCK, [TUOI_TRE], "2026-01-12 address explicit high"),
         # days that programs write for none
-        (PAGE, [day("1970-01-01T00:00:00Z")], "1970-01-01 stated explicit low"),
+        (PAGE, [day("1970-01-01T00:00:00Z")], "1970-01-01T00:00 stated explicit low"),
         (PAGE, [day("0001-01-01")], "0001-01-01 stated explicit low"),
         (PAGE, [day("1970-01-01"), day("2016-01-12", "date")], "2016-01-12 stated explicit medium"),
-        (STAMP, [day("1970-01-01")], "2016-01-12 timestamp explicit high"),
+        (STAMP, [day("1970-01-01")], "2016-01-12T08:15 timestamp explicit high"),
         (YEARLESS, [day("1970-01-01")], "--01-09 dateline none unknown"),
         # addresses
         (PAGE, [TUOI_TRE], "2026-01-12 address explicit high"),
@@ -109,7 +109,7 @@ MONTHLY = Stated("url", "WARC-Target-URI", "https://baomau.vn/tin/201601/xa-mau-
         (DATED, [MONTHLY], "2016-01-12 dateline explicit high"),
         (DATED.replace("2016", "2026"), [TUOI_TRE], "2026-01-12 address explicit high"),
         (DATED, [TUOI_TRE], "2026-01-12 address explicit medium"),
-        (STAMP, [TUOI_TRE], "2016-01-12 timestamp explicit medium"),
+        (STAMP, [TUOI_TRE], "2016-01-12T08:15 timestamp explicit medium"),
         # neither a crawl nor a change is a publication
         (PAGE, [day("2016-01-12", "WARC-Date", "crawled")], "none"),
         (PAGE, [day("2016-01-12", "article:modified_time", "modified")], "none"),
@@ -157,6 +157,22 @@ def test_the_address_of_the_original_tells_the_years_of_a_text_that_was_taken_ov
     assert shown(found.date) == "2023-05-18 stated explicit medium"
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Thứ Hai, 12/05/2025 | 14:30 GMT+7", "2025-05-12T14:30"),
+        ("Cập nhật lúc: 08h05, 12/05/2025", "2025-05-12T08:05"),
+        ("12/05/2025 02:30 PM", "2025-05-12T14:30"),
+        ("12/05/2025 12:30 AM", "2025-05-12T00:30"),
+        ("12/05/2025 13:30 AM", "2025-05-12"),
+        ("12/05/2025", "2025-05-12"),
+    ],
+)
+def test_a_timestamp_has_the_time_of_day_that_is_printed(line: str, expected: str) -> None:
+    (date,) = read(f"{HEADLINE}\n{line}\n{LEAD}\n").dates
+    assert (date.value, date.precision == "minute") == (expected, "T" in expected)
+
+
 def test_all_days_that_are_stated_are_given_each_once_and_in_its_role() -> None:
     dates = read(
         PAGE,
@@ -168,10 +184,10 @@ def test_all_days_that_are_stated_are_given_each_once_and_in_its_role() -> None:
         MONTHLY,
     ).dates
     assert [shown(date) for date in dates] == [
-        "2016-01-12 stated explicit medium",
+        "2016-01-12T08:15 stated explicit medium",
         "2016-01-13 stated explicit medium",
         "2016-02-01 modified explicit high",
-        "2017-03-04 crawled explicit high",
+        "2017-03-04T05:06 crawled explicit high",
         "2016-01 address explicit high",
     ]
     assert [date.text for date in dates][:2] == ["2016-01-12T08:15:00+07:00", "2016-01-13"]
