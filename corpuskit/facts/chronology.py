@@ -25,8 +25,8 @@ from corpuskit.facts.outside import (
 from corpuskit.facts.reviews import sentence_year
 from corpuskit.facts.timestamps import own_timestamp
 from corpuskit.facts.years import Anchor, Year, find_year, weaker
+from corpuskit.labels.date_rules import DATES_BESIDE_WORDS, TIMESTAMP
 from corpuskit.labels.label import Labelled
-from corpuskit.labels.line_rules import SIGNED, TIMESTAMP, signed_date
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import Certainty, Date, Label
 from corpuskit.text.lines import Line
@@ -43,7 +43,7 @@ SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s+(?=[^\W\d_a-z])")
 WITH_OWN_FORMS = frozenset({Label.SOURCE_LINE, Label.DATE_LINE})
 """Labels of lines that hold one date, in a form of their own."""
 DATE_PIECES = frozenset(
-    {"year", "short_year", "month", "month_name", "day", "hour", "minute", "half"}
+    {"year", "short_year", "month", "month_name", "day", "hour", "minute", "second", "half"}
 )
 
 
@@ -128,8 +128,9 @@ def _text_dates(line: Line, lexicon: Lexicon, formula: Formula | None) -> Iterat
 
 def _date_line(line: Line, detail: str, lexicon: Lexicon) -> Iterator[Mention]:
     forms = lexicon.crawl_fields if detail == CRAWL_FIELD else lexicon.timestamps
-    start = signed_date(line.text, lexicon) if detail == SIGNED else 0
-    role = TIMESTAMP if detail == SIGNED else detail
+    finds = DATES_BESIDE_WORDS.get(detail)
+    start = finds(line.text, lexicon) if finds else 0
+    role = TIMESTAMP if finds else detail
     for match in forms.match(line.text + " ", start):
         stated = read_date(match, lexicon)
         if stated:

@@ -13,8 +13,8 @@ from corpuskit.facts.chronology import find_mentions, resolve
 from corpuskit.facts.datelines import Formula, find_dateline
 from corpuskit.facts.stated import Told, look_beside, with_statements
 from corpuskit.facts.urls import host_of
+from corpuskit.labels.date_rules import SIGNED, signed_date
 from corpuskit.labels.label import Labelled
-from corpuskit.labels.line_rules import SIGNED, signed_date
 from corpuskit.labels.people import find_names
 from corpuskit.lexicon.lexicon import NO_CREDIT, Lexicon
 from corpuskit.model import Byline, Certainty, Date, Dateline, Fact, Label, Metadata

@@ -1,6 +1,6 @@
 """Rules about the pieces of a fused first line: each says what showed its border."""
 
-from corpuskit.labels.line_rules import TIMESTAMP as DATE_AND_NOTHING_ELSE
+from corpuskit.labels.date_rules import TIMESTAMP as DATE_AND_NOTHING_ELSE
 from corpuskit.labels.page import LabelRule, Page, Verdict
 from corpuskit.model import Label, Reason
 from corpuskit.text.fused import HEADLINE, SECTION, TIMESTAMP

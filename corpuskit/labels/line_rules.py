@@ -6,20 +6,15 @@ what they cannot decide stays body text.
 
 import re
 
+from corpuskit.labels.date_rules import DATE_RULES
 from corpuskit.labels.page import LabelRule, Page, Verdict
 from corpuskit.labels.people import find_names
 from corpuskit.language import Credit, Phrase
-from corpuskit.lexicon.lexicon import NO_CREDIT, Lexicon
+from corpuskit.lexicon.lexicon import NO_CREDIT
 from corpuskit.lexicon.phrases import ORNAMENTS
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line, is_slug
-from corpuskit.text.pieces import CRAWL_FIELD
 
-TIMESTAMP = "timestamp"
-"""The detail of a line that is a date and nothing else."""
-SIGNED = "signed"
-"""The detail of a line that is names and a date."""
-BORDER = re.compile("[ ]?[-–—|•,;][ ]?")
 MOST_WORDS_OF_A_SOURCE = 8
 WHOLE_LINE = ("line", "pattern")
 """Matches that leave no word of the line over; words left over need chrome beside the line."""
@@ -29,55 +24,8 @@ FEWEST_WORDS_OF_A_SLUG = 5
 FEWEST_RISKY = 3
 """Phrases: two risky words in a line may be its title."""
 LONGEST_GLUED_CREDIT = 60
-FIGURE = re.compile("[0-9]")
 COLON_INSIDE = re.compile(r"\w ?: ?\w")
 HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
-BARE_DATE = re.compile(r"[0-9]{1,4}[-/. ]{1,3}[0-9]{1,2}[-/. ]{1,3}[0-9]{1,4}")
-"""Figures alone: diaries have such lines too, so one needs furniture beside it."""
-
-
-def is_crawl_field(line: Line, page: Page) -> Verdict | None:
-    """A field of the crawler's record stands before the first words of the page."""
-    if line.piece.detail != CRAWL_FIELD:
-        return None
-    return Verdict(Label.DATE_LINE, Reason("date_line.crawl_field", 0.98, line.text), CRAWL_FIELD)
-
-
-def is_timestamp(line: Line, page: Page) -> Verdict | None:
-    """The whole line is a date with a time, a weekday or words such as “updated”."""
-    if not is_date(line, page) or BARE_DATE.fullmatch(line.text):
-        return None
-    return Verdict(Label.DATE_LINE, Reason("date_line.timestamp", 0.85, line.text), TIMESTAMP)
-
-
-def is_signed_date(line: Line, page: Page) -> Verdict | None:
-    """Names and a date with its time are all that the line has."""
-    start = signed_date(line.text, page.lexicon)
-    if start < 0:
-        return None
-    return Verdict(Label.DATE_LINE, Reason("date_line.signed", 0.9, line.text[start:]), SIGNED)
-
-
-def signed_date(text: str, lexicon: Lexicon) -> int:
-    """Give the offset at which the date begins in a line of names and a date, -1 if it is none."""
-    if not lexicon.capitals_mean_names or not FIGURE.search(text):
-        return -1
-    for border in BORDER.finditer(text):
-        dates = lexicon.timestamps.fullmatch(text[border.end() :])
-        fits = any(_sets_off_a_person(border, date) for date in dates)
-        if fits and find_names(text[: border.start()], lexicon):
-            return border.end()
-    return -1
-
-
-def _sets_off_a_person(border: re.Match[str], date: re.Match[str]) -> bool:
-    """Before a comma and a day without a time stands a place: letters and decisions begin so."""
-    return "," not in border[0] or date.groupdict().get("hour") is not None
-
-
-def is_date(line: Line, page: Page) -> bool:
-    """Say whether a line is a date and nothing else, with a time, a weekday or words or bare."""
-    return bool(FIGURE.search(line.text)) and any(page.lexicon.timestamps.fullmatch(line.text))
 
 
 def is_credit(line: Line, page: Page) -> Verdict | None:
@@ -148,9 +96,11 @@ def _names_a_source(match: re.Match[str], line: Line, page: Page) -> bool:
     if groups.get("url"):
         return True
     name = groups.get("name") or ""
+    words = name.split()
+    if line.text[: match.start("name")].rstrip().endswith(":"):
+        return len(words) <= MOST_WORDS_OF_A_SOURCE
     if page.lexicon.agencies.by_name(name.partition("/")[0]) or HOST_NAME.fullmatch(name):
         return True
-    words = name.split()
     behind = line.place > page.last_running
     return behind and len(words) <= MOST_WORDS_OF_A_SOURCE and all(w[:1].isupper() for w in words)
 
@@ -212,9 +162,7 @@ def is_photo_credit(line: Line, page: Page) -> Verdict | None:
 
 
 LINE_RULES: tuple[LabelRule, ...] = (
-    LabelRule("date_line.crawl_field", is_crawl_field),
-    LabelRule("date_line.timestamp", is_timestamp, longest=90, running=False),
-    LabelRule("date_line.signed", is_signed_date, longest=120, running=False),
+    *DATE_RULES,
     LabelRule("chrome.phrase", is_chrome_phrase, running=False),
     LabelRule("byline.credit", is_credit, longest=160, running=False),
     LabelRule("caption.credit", is_picture_credit, longest=160, running=False),

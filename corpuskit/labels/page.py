@@ -45,7 +45,8 @@ class Shape(NamedTuple):
     weighed, else 0; `first_running` and `last_running` the ends of
     the running text, `last_open` the last line that is not decided yet. `tight` says that
     paragraphs follow each other without a gap, `stops` that they end with a stop; `slugged` holds
-    the lines that a slug says again.
+    the lines that a slug says again, `cells` those that may be the cells of a table, `pictured` the
+    texts of a series of pictures.
     """
 
     title: int = -1
@@ -56,6 +57,8 @@ class Shape(NamedTuple):
     tight: bool = False
     stops: bool = False
     slugged: frozenset[int] = frozenset()
+    cells: frozenset[int] = frozenset()
+    pictured: frozenset[int] = frozenset()
 
     def inside(self, line: Line) -> bool:
         """Say whether a line stands between the first and the last running text."""

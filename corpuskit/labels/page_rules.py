@@ -5,27 +5,28 @@ The first rule that decides wins; the last one always does, and says body text.
 
 import re
 
-from corpuskit.labels.line_rules import BARE_DATE, TIMESTAMP, is_date
+from corpuskit.labels.byline_rules import AROUND_CREDITS, BYLINE_RULES, LETTER
+from corpuskit.labels.date_rules import BARE_DATE, FIGURE, TIMESTAMP, is_date
 from corpuskit.labels.markup_rules import MARKUP_PAGE_RULES, MARKUP_TITLE_RULES
 from corpuskit.labels.page import ANY_LENGTH, LabelRule, Page, Verdict, confidence_of
-from corpuskit.labels.people import find_names
 from corpuskit.labels.weighed_rules import is_weighed_furniture
 from corpuskit.model import Label, Reason, RepeatKind
 from corpuskit.text.lines import Line
 
 LONGEST_CAPTION = 250
+LONGEST_TEXT_OF_A_PICTURE = 600
 LONGEST_HEADING = 100
 RUNNING_CONFIDENCE = 0.95
 """How sure running text is on a page that was not weighed; BODY_CONFIDENCE for any other line."""
 BODY_CONFIDENCE = 0.7
 LEAD_CONFIDENCE = 0.9
 FEWEST_WORDS_OF_A_CAPTION = 14
-FEWEST_BELOW = 4
-"""Lines: without running text in so many, the article is over."""
-PART_OF_A_TEXT = frozenset({Label.CAPTION, Label.ALT_TEXT, Label.SOURCE_LINE})
-FURNITURE = frozenset({Label.CHROME, Label.DATE_LINE})
-NEIGHBOURS_OF_A_DATE = frozenset({Label.CHROME, Label.DATE_LINE, Label.BYLINE})
-LETTER = re.compile(r"[^\W\d_]")
+ABOVE_A_TABLE = frozenset({Label.TITLE, Label.LEAD, Label.PARAGRAPH, Label.HEADING})
+ITEM = re.compile(
+    r"(?:[-–+•*]|[0-9]{1,3}[.)]|[0-9]{1,2}(?:[:h][0-9]{2}|h)(?![0-9])|[a-zđ][.)])[: ]*(?=\S)"
+)
+CELLS = re.compile(r" \| |\t")
+FEWEST_CELLS = 3
 
 
 def is_weighed_title(line: Line, page: Page) -> Verdict | None:
@@ -49,7 +50,7 @@ def is_date_beside_furniture(line: Line, page: Page) -> Verdict | None:
     if not is_date(line, page):
         return None
     beside = {page.label_at(line.place - 1), page.label_at(line.place + 1)}
-    if not (beside & NEIGHBOURS_OF_A_DATE or _is_only_date_beside_title(line, page)):
+    if not (beside & AROUND_CREDITS or _is_only_date_beside_title(line, page)):
         return None
     return Verdict(Label.DATE_LINE, Reason("date_line.bare", 0.8, line.text), TIMESTAMP)
 
@@ -82,6 +83,22 @@ def _says_headline(line: Line, page: Page) -> bool:
     return repeat is not None and repeat.place == page.shape.title
 
 
+def is_text_of_a_picture(line: Line, page: Page) -> Verdict | None:
+    """The line stands below the name of a picture, as nearly all text of the page does."""
+    if line.place not in page.shape.pictured or len(line.text) > LONGEST_TEXT_OF_A_PICTURE:
+        return None
+    return Verdict(Label.CAPTION, Reason("caption.series", 0.8))
+
+
+def is_table_cell(line: Line, page: Page) -> Verdict | None:
+    """Directly below text, many short lines with figures follow each other as cells of a table."""
+    if not page.has_article or line.place not in page.shape.cells:
+        return None
+    if page.label_at(line.place - 1) not in ABOVE_A_TABLE:
+        return None
+    return Verdict(Label.PARAGRAPH, Reason("paragraph.cell", 0.75))
+
+
 def is_lead(line: Line, page: Page) -> Verdict | None:
     """The line is the first running text of the page."""
     if line.place != page.shape.first_running or not page.has_article:
@@ -112,51 +129,6 @@ def is_doubled(line: Line, page: Page) -> Verdict | None:
     return Verdict(Label.CAPTION, Reason("caption.doubled", 0.9, RepeatKind.EXACT))
 
 
-def is_closing_byline(line: Line, page: Page) -> Verdict | None:
-    """The last line of the text is nothing but names."""
-    last = line.place == page.shape.last_open and 0 <= page.shape.last_running < line.place
-    if not (last or _ends_an_article(line, page) or _follows_all_text(line, page)):
-        return None
-    return _byline("byline.last_line", 0.95, line, page)
-
-
-def _ends_an_article(line: Line, page: Page) -> bool:
-    """Whether paragraphs end directly above the line, with furniture below it."""
-    place = line.place
-    above = page.is_running(place - 1) and page.is_running(place - 2)
-    return above and not any(map(page.is_running, range(place + 1, place + FEWEST_BELOW)))
-
-
-def _follows_all_text(line: Line, page: Page) -> bool:
-    """Whether the line is furniture by its features, and the first behind the last text."""
-    last = page.shape.last_open
-    if not page.seems_furniture(line.place) or not 0 <= page.shape.last_running <= last:
-        return False
-    between = range(last + 1, line.place)
-    return last < line.place and all(page.label_at(place) in PART_OF_A_TEXT for place in between)
-
-
-def is_opening_byline(line: Line, page: Page) -> Verdict | None:
-    """A line of names follows the headline, and only furniture stands between it and the text."""
-    first = page.shape.first_running
-    if not 0 <= page.shape.title == line.place - 1 or first < line.place:
-        return None
-    if any(page.label_at(place) not in FURNITURE for place in range(line.place + 1, first)):
-        return None
-    return _byline("byline.first_line", 0.75, line, page)
-
-
-def _byline(rule: str, confidence: float, line: Line, page: Page) -> Verdict | None:
-    """Judge a line by its form alone; one in capitals throughout is likelier a closing formula."""
-    if not page.lexicon.capitals_mean_names:
-        return None
-    names = find_names(line.text, page.lexicon)
-    if not names or (len(names) == 1 and line.text.isupper() and " " in line.text):
-        return None
-    evidence = ", ".join(name.text for name in names)
-    return Verdict(Label.BYLINE, Reason(rule, confidence, evidence))
-
-
 def is_set_apart(line: Line, page: Page) -> Verdict | None:
     """A gap sets the line apart in a page whose paragraphs follow each other without one."""
     if not (page.shape.tight and line.gap_before and line.stopped and page.shape.inside(line)):
@@ -182,6 +154,24 @@ def has_heading_cue(line: Line, page: Page) -> Verdict | None:
         return None
     cue = page.heading_cue(line)
     return Verdict(Label.HEADING, Reason("heading.cue", 0.75, cue)) if cue else None
+
+
+def is_list_item(line: Line, page: Page) -> Verdict | None:
+    """The line begins like an item of a list and ends like a sentence or a part of one."""
+    item = ITEM.match(line.text)
+    if not item or not page.shape.inside(line) or not (line.stopped or line.text[-1] in ";,"):
+        return None
+    return Verdict(Label.PARAGRAPH, Reason("paragraph.item", 0.8, item[0].strip()))
+
+
+def is_table_row(line: Line, page: Page) -> Verdict | None:
+    """The line has the cells of a table, with figures in them or in the row below."""
+    cells = len(CELLS.split(line.text))
+    below = page.lines[line.place + 1].text if line.place + 1 < len(page.lines) else ""
+    row = below if len(CELLS.split(below)) == cells else line.text
+    if cells < FEWEST_CELLS or not FIGURE.search(row):
+        return None
+    return Verdict(Label.PARAGRAPH, Reason("paragraph.row", 0.8, f"{cells} cells"))
 
 
 def is_unstopped_caption(line: Line, page: Page) -> Verdict | None:
@@ -230,12 +220,15 @@ PAGE_RULES: tuple[LabelRule, ...] = (
     LabelRule("alt_text.headline", is_headline_echo, "page"),
     LabelRule("caption.slug", is_beside_slug, "page"),
     LabelRule("caption.doubled", is_doubled, "page"),
+    LabelRule("caption.series", is_text_of_a_picture, "page", longest=ANY_LENGTH),
     LabelRule("lead.first_running", is_lead, "page", longest=ANY_LENGTH),
     *MARKUP_PAGE_RULES,
-    LabelRule("byline.last_line", is_closing_byline, "page", running=False),
-    LabelRule("byline.first_line", is_opening_byline, "page", running=False),
+    *BYLINE_RULES,
+    LabelRule("paragraph.cell", is_table_cell, "page", running=False),
     LabelRule("chrome.weighed", is_weighed_furniture, "page", longest=ANY_LENGTH),
     LabelRule("caption.set_apart", is_set_apart, "page"),
+    LabelRule("paragraph.item", is_list_item, "page"),
+    LabelRule("paragraph.row", is_table_row, "page"),
     LabelRule("heading.cue", has_heading_cue, "page", running=False),
     LabelRule("caption.cue", has_caption_cue, "page", running=False),
     LabelRule("caption.unstopped", is_unstopped_caption, "page", running=False),

@@ -15,6 +15,8 @@ MOST_WORDS = 5
 OUTSIDE = " \t.,;:*•|-–—/("
 ASIDE = re.compile(r"[ ]*\([^()]*\)?[.]?$")
 """A remark in brackets behind the names, such as the agency that they drew on."""
+INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]){1,3}\.?|[^\W\d_]\.[^\W\d_]{2,12}")
+"""A name that is cut short: "T.H", "N.V.A.", "X.Trường"; that it has capitals is asked beside."""
 NOT_IN_A_NAME = re.compile(r"[0-9:!?\"“”%&@#…]")
 
 
@@ -59,7 +61,7 @@ def _trimmed(text: str, start: int, end: int) -> Name:
 
 
 def _is_name(name: str, lexicon: Lexicon, *, lone: bool) -> bool:
-    if name.casefold() in lexicon.name_words:
+    if name.casefold() in lexicon.name_words or _is_short_name(name):
         return True
     words = name.split()
     return (
@@ -67,6 +69,13 @@ def _is_name(name: str, lexicon: Lexicon, *, lone: bool) -> bool:
         and (1 if lone else 2) <= len(words) <= MOST_WORDS
         and not NOT_IN_A_NAME.search(name)
         and all(_begins_like_a_name(word) for word in words)
+    )
+
+
+def _is_short_name(name: str) -> bool:
+    parts = name.split(".")
+    return INITIALS.fullmatch(name) is not None and all(
+        part[:1].isupper() for part in parts if part
     )
 
 

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from corpuskit.labels.headline import REACH, candidates, choose_headline
+from corpuskit.labels.layout import picture_texts, table_cells
+from corpuskit.labels.line_rules import HOST_NAME, is_whole
 from corpuskit.labels.markup_rules import marked_title
 from corpuskit.labels.page import Page, Shape
-from corpuskit.model import RepeatKind
+from corpuskit.labels.people import find_names
+from corpuskit.model import Label, RepeatKind
 from corpuskit.text.lines import CLOSING, Line
 
 NOT_BEHIND_A_TITLE = frozenset(".:,;")
@@ -19,6 +23,9 @@ FEWEST_PARAGRAPHS = 3
 SHORTEST_LEAD = 60
 INNER_STOP = re.compile(r"[.!?…][\"”’)]* ")
 FEWEST_WORDS_OF_A_HEADLINE = 7
+FEWEST_WORDS_OF_A_TITLE = 5
+"""Words: names of sections are hardly ever so long."""
+PATH = re.compile(" [>»›] ")
 MOSTLY = 0.8
 LIKELY_HEADLINE = 0.4
 """A page whose likeliest headline is less likely has none that could be told."""
@@ -51,6 +58,8 @@ def shape_of(page: Page, headline_weights: Mapping[str, float] | None = None) ->
         slugged=frozenset(
             repeat.place for repeat in page.repeats.values() if repeat.kind is RepeatKind.SLUG
         ),
+        cells=table_cells(page),
+        pictured=picture_texts(page),
     )
 
 
@@ -63,7 +72,16 @@ def _weigh_headline(
 ) -> tuple[int, float]:
     found = candidates(page, first_running, lambda line: may_be_title(line, page))
     title, likelihood = choose_headline(found, weights)
-    return (title, likelihood) if likelihood >= LIKELY_HEADLINE else (-1, 0.0)
+    if likelihood >= LIKELY_HEADLINE:
+        return title, likelihood
+    doubled = (each.line.place for each in found if each.fit and _is_doubled(each.line, page))
+    return next(doubled, -1), 0.0
+
+
+def _is_doubled(line: Line, page: Page) -> bool:
+    """Whether the line below says the line again, as where a breadcrumb ends with the headline."""
+    below = page.repeats.get(line.place + 1)
+    return below is not None and below.place == line.place
 
 
 def _may_be_text(line: Line, page: Page) -> bool:
@@ -95,28 +113,41 @@ def _is_short_lead(place: int, first_running: int, page: Page) -> bool:
 def _title(page: Page, first_running: int) -> int:
     """Choose the headline among the lines directly above the running text.
 
-    A line that comes again further down is the headline. Else, of a few lines the first is it
-    (what follows is an intertitle or a caption), of many lines the last (what precedes is a menu).
+    A line that comes again further down is the headline. Else, of a few lines the first is it that
+    is too long for the name of a section, above a date if there is one (what follows is an
+    intertitle or a caption), of many lines the last (what precedes is a menu).
     """
     head = _head(page, first_running)
-    candidates = [line for line in head if may_be_title(line, page)]
+    fitting = [line for line in head if may_be_title(line, page)]
+    candidates = [line for line in fitting if not _is_credit(line, page)] or fitting
     echoed = [line for line in candidates if line.place in page.repeated]
     if echoed:
         return echoed[0].place
     if not candidates:
         return -1
-    return candidates[0 if len(head) <= MOST_LINES_OF_A_HEAD else -1].place
+    if len(head) > MOST_LINES_OF_A_HEAD:
+        return candidates[-1].place
+    long = [line for line in candidates if len(line.text.split()) >= FEWEST_WORDS_OF_A_TITLE]
+    dated = [line for line in long if page.label_at(line.place + 1) is Label.DATE_LINE]
+    return (dated or long or candidates)[0].place
 
 
 def _head(page: Page, first_running: int) -> list[Line]:
     head: list[Line] = []
     for line in reversed(page.lines[: max(first_running, 0)]):
         if not page.is_open(line.place):
-            if head:
+            if not all(_is_credit(above, page) for above in head):
                 break
             continue
         head.append(line)
     return head[::-1]
+
+
+def _is_credit(line: Line, page: Page) -> bool:
+    """Whether a line is names alone beside a date, as where an author is credited."""
+    beside = (page.label_at(line.place - 1), page.label_at(line.place + 1))
+    names = page.lexicon.capitals_mean_names and find_names(line.text, page.lexicon)
+    return Label.DATE_LINE in beside and bool(names)
 
 
 def may_be_title(line: Line, page: Page) -> bool:
@@ -130,7 +161,25 @@ def may_be_title(line: Line, page: Page) -> bool:
         and not (page.caption_cue(line) and _may_be_caption(line))
         and not page.heading_cue(line)
         and not _ends_with_a_day(line, page)
+        and not _is_menu(line.text)
+        and not _is_phrase(line, page)
     )
+
+
+def _is_phrase(line: Line, page: Page) -> bool:
+    phrase = page.phrase_of(line)
+    return phrase is not None and is_whole(phrase, line)
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is a path of sections, entries that were run together, or a host name."""
+    glued = any(_is_glued(word) for word in text.split() if not word.isascii())
+    return glued or bool(PATH.search(text) or HOST_NAME.fullmatch(text))
+
+
+def _is_glued(word: str) -> bool:
+    """Whether a capital letter follows a small one; brand names such as iPhone are plain ASCII."""
+    return any(one.islower() and two.isupper() for one, two in pairwise(word))
 
 
 def _may_be_caption(line: Line) -> bool:

@@ -1,11 +1,16 @@
 """Lines that no rule decides about, and that their features together say are furniture."""
 
+from collections.abc import Callable
+
 from corpuskit.labels.page import Page, Verdict, confidence_of
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
+from corpuskit.weighing.traits import LITTLE_FURNITURE
 from corpuskit.weighing.weigher import Weigher
 
 TEXT = frozenset({Label.LEAD, Label.PARAGRAPH})
+BETWEEN_PARAGRAPHS = TEXT | {Label.CAPTION, Label.ALT_TEXT, Label.HEADING}
+LIST_SIGNS = frozenset("-–+•*")
 FEWEST_LINES = 6
 """A page with fewer lines says too little about itself."""
 LONG_TEXT = 1000
@@ -33,15 +38,51 @@ def is_weighed_furniture(line: Line, page: Page) -> Verdict | None:
 
 
 def _goes_on(line: Line, page: Page) -> bool:
-    """Whether the text goes on in a line that is furniture by its features.
+    """Whether the text goes on in a line that is furniture by its features."""
+    return any(speaks_for_text(line, page) for speaks_for_text in SIGNS_OF_TEXT)
 
-    A formula of the genre inside the text is such a line, a long text, and a whole sentence
-    directly below running text that has no word of furniture.
-    """
-    if len(line.text) >= LONG_TEXT and page.likelihood(line, 1) > SURELY_FURNITURE:
-        return True
-    if page.shape.inside(line) and page.lexicon.formulas.fit(line.key):
-        return True
+
+def _is_long(line: Line, page: Page) -> bool:
+    return len(line.text) >= LONG_TEXT and page.likelihood(line, 1) > SURELY_FURNITURE
+
+
+def _has_end_mark(line: Line, page: Page) -> bool:
+    return line.text.endswith(page.lexicon.end_marks)
+
+
+def _is_formula(line: Line, page: Page) -> bool:
+    """A formula of the genre stands inside the text or directly below it."""
+    inside = page.shape.inside(line) or page.label_at(line.place - 1) in TEXT
+    return inside and page.lexicon.formulas.fit(line.key)
+
+
+def _continues_text(line: Line, page: Page) -> bool:
+    """A sentence follows running text, or an item of a list any text, and no furniture is named."""
     above = line.place - 1
-    follows = page.is_running(above) and page.label_at(above) in TEXT
-    return follows and line.stopped and page.furniture_words(line)[0] == 0
+    if page.label_at(above) not in TEXT or not _names_no_furniture(line, page):
+        return False
+    return line.text[0] in LIST_SIGNS or (line.stopped and page.is_running(above))
+
+
+def _follows_pictures(line: Line, page: Page) -> bool:
+    """Running text stands below other text, with only pictures and short lines between them."""
+    if not (line.running and line.stopped and _names_no_furniture(line, page)):
+        return False
+    above = line.place - 1
+    while page.label_at(above) in BETWEEN_PARAGRAPHS and not page.is_running(above):
+        above -= 1
+    return page.is_running(above) and page.label_at(above) in TEXT
+
+
+def _names_no_furniture(line: Line, page: Page) -> bool:
+    furnished, words = page.furniture_words(line)
+    return furnished <= words * LITTLE_FURNITURE
+
+
+SIGNS_OF_TEXT: tuple[Callable[[Line, Page], bool], ...] = (
+    _is_long,
+    _has_end_mark,
+    _is_formula,
+    _continues_text,
+    _follows_pictures,
+)

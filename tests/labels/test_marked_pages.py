@@ -55,7 +55,6 @@ GO = [
 
 WRONG = [
     ("recipe", "Rinse the lentils until the water runs clear.", True),
-    ("recipe", "Method", True),
     ("wiki_article", "The strait at its narrowest point", True),
     ("german_portrait", "Anselm Krug in seiner Werkstatt. Foto: Privat", True),
     ("district_portal", "Đánh giá: Điểm bình quân 0/5", False),

@@ -1,0 +1,93 @@
+"""Rules about lines of nothing but names: who is credited above the text, and below it."""
+
+import re
+
+from corpuskit.labels.page import LabelRule, Page, Verdict
+from corpuskit.labels.people import find_names
+from corpuskit.labels.weighed_rules import TEXT
+from corpuskit.model import Label, Reason
+from corpuskit.text.lines import Line
+
+AROUND_CREDITS = frozenset({Label.CHROME, Label.DATE_LINE, Label.BYLINE})
+FEWEST_BELOW = 4
+"""Lines: without running text in so many, the article is over."""
+PART_OF_A_TEXT = frozenset({Label.CAPTION, Label.ALT_TEXT, Label.SOURCE_LINE})
+LETTER = re.compile(r"[^\W\d_]")
+
+
+def is_closing_byline(line: Line, page: Page) -> Verdict | None:
+    """The last line of the text is nothing but names."""
+    if line.place in page.shape.cells:
+        return None
+    last = line.place == page.shape.last_open and 0 <= page.shape.last_running < line.place
+    if not (last or _ends_an_article(line, page) or _follows_all_text(line, page)):
+        return None
+    return _byline("byline.last_line", 0.95, line, page)
+
+
+def _ends_an_article(line: Line, page: Page) -> bool:
+    """Whether the text ends directly above the line, pictures aside, with furniture below it."""
+    above = line.place - 1
+    while page.label_at(above) in PART_OF_A_TEXT:
+        above -= 1
+    if page.label_at(above) not in TEXT or above <= page.shape.first_running:
+        return False
+    below = range(line.place + 1, line.place + FEWEST_BELOW)
+    return not any(map(page.is_running, below))
+
+
+def _follows_all_text(line: Line, page: Page) -> bool:
+    """Whether the line is furniture by its features, and the first behind the last text."""
+    last = page.shape.last_open
+    if not page.seems_furniture(line.place) or not 0 <= page.shape.last_running <= last:
+        return False
+    between = range(last + 1, line.place)
+    return last < line.place and all(page.label_at(place) in PART_OF_A_TEXT for place in between)
+
+
+def is_opening_byline(line: Line, page: Page) -> Verdict | None:
+    """A line of names follows the headline, with furniture alone between both and the text."""
+    title, first = page.shape.title, page.shape.first_running
+    if not 0 <= title < line.place < first:
+        return None
+    between = (*range(title + 1, line.place), *range(line.place + 1, first))
+    if not all(_is_furniture(place, page) for place in between):
+        return None
+    dated = Label.DATE_LINE in (page.label_at(line.place - 1), page.label_at(line.place + 1))
+    return _byline("byline.first_line", 0.75, line, page, in_capitals=dated)
+
+
+def _is_furniture(place: int, page: Page) -> bool:
+    """Whether a line is furniture, as far as is known when lines above the text are decided."""
+    if page.label_at(place) in AROUND_CREDITS or not LETTER.search(page.lines[place].text):
+        return True
+    return page.is_open(place) and page.seems_furniture(place)
+
+
+def is_boxed_byline(line: Line, page: Page) -> Verdict | None:
+    """A line of names stands above a link to what else their bearer wrote."""
+    below = page.verdicts[line.place + 1] if line.place + 1 < len(page.lines) else None
+    if below is None or below.detail != "author":
+        return None
+    return _byline("byline.author_box", 0.85, line, page)
+
+
+def _byline(
+    rule: str, confidence: float, line: Line, page: Page, *, in_capitals: bool = False
+) -> Verdict | None:
+    """Judge a line by its form; one that is all capitals may be a formula, if nothing says no."""
+    if not page.lexicon.capitals_mean_names:
+        return None
+    names = find_names(line.text, page.lexicon)
+    shouts = len(names) == 1 and line.text.isupper() and " " in line.text
+    if not names or (shouts and not in_capitals):
+        return None
+    evidence = ", ".join(name.text for name in names)
+    return Verdict(Label.BYLINE, Reason(rule, confidence, evidence))
+
+
+BYLINE_RULES: tuple[LabelRule, ...] = (
+    LabelRule("byline.last_line", is_closing_byline, "page", running=False),
+    LabelRule("byline.first_line", is_opening_byline, "page", running=False),
+    LabelRule("byline.author_box", is_boxed_byline, "page", longest=80, running=False),
+)
