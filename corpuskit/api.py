@@ -27,7 +27,7 @@ from corpuskit.duplicates.comparison import Comparison
 from corpuskit.duplicates.known import Duplicates
 from corpuskit.errors import SourceRefused, UsageError
 from corpuskit.exporter import Exporter
-from corpuskit.files import profiles, reports
+from corpuskit.files import profiles, reports, whole
 from corpuskit.loading.plugins import Plugins, Tools, find_plugins
 from corpuskit.model import Document
 from corpuskit.pipeline import Pipeline, PipelineOptions
@@ -124,7 +124,7 @@ def dedupe(
     job = make_job(_tools(find_plugins(os.environ), options.reader), options)
     job = replace(job, inputs=tuple(path for path, _ in given), names=dict(given))
     with deduplication.deduplicated(job, deduplication.Search(comparison)) as found:
-        reports.put_report(place, found.report())
+        whole.put_whole(place, found.report())
     for refusal in found.summary.refusals:
         (on_refused or _warn)(refusal)
     return reports.read_report(place)
@@ -142,7 +142,7 @@ def read_profile(path: Input) -> Profile:
 
 def write_profile(profile: Profile, path: Input, *, force: bool = False) -> None:
     """Write a profile that a person can read and edit; over another one only with `force`."""
-    profiles.check_place(os.fspath(path))
+    whole.check_place(os.fspath(path))
     profiles.put_profile(os.fspath(path), profile_toml(profile), force=force)
 
 

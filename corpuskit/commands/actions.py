@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from corpuskit.assembly import ReadingOptions, make_job
@@ -19,8 +18,8 @@ from corpuskit.commands.timing import Stopwatch, Usage
 from corpuskit.errors import SourceRefused, UsageError
 from corpuskit.escape import safe
 from corpuskit.exporter import RecordExporter
+from corpuskit.files import whole
 from corpuskit.files.inputs import lies_in
-from corpuskit.files.profiles import check_place, put_profile
 from corpuskit.labels.explain import sentences
 from corpuskit.loading.entries import EXPORTERS
 from corpuskit.loading.listing import list_plugins
@@ -45,7 +44,7 @@ def convert(job: Job, reporting: Reporting, stopwatch: Stopwatch) -> int:
     if reporting.report:
         stopwatch.count_worker(Usage(summary.worker_cpu, summary.worker_peak))
         data = encode_report(report_of(job, summary, stopwatch.timings()))
-        put_profile(reporting.report, data.decode(), force=True)
+        whole.put_whole(reporting.report, (data,))
     for line in summary.refusals if reporting.quiet else summary.lines():
         say(line)
     return summary.exit_code
@@ -58,11 +57,11 @@ def _check_report(path: str, job: Job) -> None:
     """
     if not path:
         return
-    check_place(path)
+    whole.check_place(path)
     inside = lies_in(os.path.realpath(os.fsencode(path)), os.path.realpath(os.fsencode(job.output)))
     if job.output and inside:
         raise UsageError(f"{safe(path)} lies inside the output folder; name another --report")
-    Path(path).unlink(missing_ok=True)
+    whole.remove(path)
 
 
 def inspect(file: str, options: ReadingOptions, *, as_json: bool) -> int:
