@@ -33,7 +33,7 @@ from corpuskit.model import Document
 from corpuskit.pipeline import Pipeline, PipelineOptions
 from corpuskit.profiles.profile import Profile
 from corpuskit.profiles.writing import profile_toml
-from corpuskit.runs import deduplication, learning, run
+from corpuskit.runs import deduplication, learning, publication, run
 from corpuskit.runs.summary import Summary
 from corpuskit.text.decode import decode
 
@@ -51,6 +51,7 @@ def convert(
 ) -> Summary:
     """Convert files and folders into the folder `output`, in one format or several.
 
+    `output` may be a URL such as "s3://bucket/corpus"; `options.work_folder` is then made first.
     A format is a name or an exporter of your own. A source that is refused does not stop the run:
     it is named in the summary and in the ledger. Raises UsageError before anything is touched,
     OutputInUse when the folder is taken, RunFailed when the disk or an exporter fails.
@@ -63,7 +64,7 @@ def convert(
     if not os.fspath(output):
         raise UsageError("the output folder has no name; name one")
     job = replace(job, inputs=_paths(given), output=os.fspath(output), exporters=tuple(exporters))
-    return run.convert(job)
+    return publication.convert(job)
 
 
 def read_documents(

@@ -10,9 +10,9 @@ from corpuskit.duplicates.report import is_report
 from corpuskit.errors import UsageError
 from corpuskit.escape import safe
 from corpuskit.files.archive import ARCHIVE, archive_files
-from corpuskit.files.inputs import STATE, lies_in
-from corpuskit.files.urls import as_bytes, is_url, on_disk, root_of, shown, without_secrets
-from corpuskit.files.whole import beginning, check_place, open_whole
+from corpuskit.files.inputs import STATE
+from corpuskit.files.urls import shown, without_secrets
+from corpuskit.files.whole import beginning, check_place, lies_below, open_whole
 
 _BEGINNING = 256
 
@@ -38,7 +38,7 @@ def check_report_place(path: str, inputs: Iterable[str]) -> None:
     """Raise UsageError when no report can be written at a path, or something else stands there."""
     check_place(path)
     for each in inputs:
-        if each != "-" and _lies_in(on_disk(path), on_disk(each)):
+        if each != "-" and lies_below(path, each):
             raise UsageError(
                 f"{shown(path)} is {shown(each)}, which is read, or lies inside it; "
                 "name another file with -o"
@@ -63,14 +63,6 @@ def archives(inputs: Sequence[str]) -> list[Named]:
         return Named(path, "" if is_own else os.path.relpath(os.path.realpath(path), common))
 
     return [named(given, path) for given, path in found]
-
-
-def _lies_in(place: str, given: str) -> bool:
-    if is_url(place) != is_url(given):
-        return False
-    if is_url(place):
-        return lies_in(as_bytes(root_of(place)), as_bytes(root_of(given)))
-    return lies_in(os.path.realpath(os.fsencode(place)), os.path.realpath(os.fsencode(given)))
 
 
 def _archive(given: str) -> Sequence[str]:

@@ -11,9 +11,18 @@ from corpuskit.errors import UsageError
 from corpuskit.escape import safe
 from corpuskit.files import disk
 from corpuskit.files.disk import failing_on
+from corpuskit.files.inputs import lies_in
 from corpuskit.files.remote import open_stream
 from corpuskit.files.stores import Store, failing_at, refusing
-from corpuskit.files.urls import as_bytes, check_writable, is_url, names_folder, on_disk, shown
+from corpuskit.files.urls import (
+    as_bytes,
+    check_writable,
+    is_url,
+    names_folder,
+    on_disk,
+    root_of,
+    shown,
+)
 
 
 def check_place(path: str) -> None:
@@ -92,6 +101,16 @@ def remove(path: str) -> None:
             Store(path).remove()
     else:
         Path(path).unlink(missing_ok=True)
+
+
+def lies_below(path: str, outer: str) -> bool:
+    """Say whether a path or URL is another one or lies below it."""
+    inner, outer = on_disk(path), on_disk(outer)
+    if is_url(inner) != is_url(outer):
+        return False
+    if is_url(inner):
+        return lies_in(as_bytes(root_of(inner)), as_bytes(root_of(outer)))
+    return lies_in(os.path.realpath(os.fsencode(inner)), os.path.realpath(os.fsencode(outer)))
 
 
 def _check_url(url: str) -> None:
