@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fsspec import AbstractFileSystem
 from fsspec.registry import _registry
 
 from corpuskit import ConversionOptions, api
@@ -461,6 +462,39 @@ def test_a_store_that_is_no_s3_holds_the_same(memory: Any, source: Path, tmp_pat
     assert found == local(source, tmp_path / "here")
 
 
+def test_a_store_with_folders_holds_the_same(
+    memory: Any, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(memory), "find", AbstractFileSystem.find)
+    convert(made(source, "memory://some/corpus"))
+    (source / "a.txt").unlink()
+    convert(made(source, "memory://some/corpus"))
+    start = "/some/corpus/"
+    found = {name.removeprefix(start): memory.cat_file(name) for name in memory.find(start)}
+    assert found == local(source, tmp_path / "here")
+
+
+def test_no_secret_of_a_url_is_written_or_told(
+    corpuskit: Run, memory: Any, source: Path, tmp_path: Path
+) -> None:
+    place = "memory://me:s3cret@host/out"
+    done = corpuskit("convert", source, "-o", place, "--report", tmp_path / "r.json", "-j", "1")
+    assert (done.returncode, "documents written in memory://***@host/out" in done.stderr) == (
+        0,
+        True,
+    )
+    again = corpuskit("convert", source, "-o", place, "-t", "tei", "-j", "1")
+    assert again.stderr.startswith("error: memory://***@host/out was made with other options")
+    assert "s3cret" not in done.stderr + again.stderr
+    files = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert [
+        path for path, data in files.items() if b"s3cret" in data or "s3cret" in str(path)
+    ] == []
+    stored = [memory.cat_file(name) for name in memory.find("/me:s3cret@host/out")]
+    assert len(stored) == 3
+    assert not any(b"s3cret" in data for data in stored)
+
+
 @pytest.mark.parametrize("after", [0, 1, 6, 13])
 def test_a_store_that_fails_in_the_middle_is_gone_on_with(
     memory: Any, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
@@ -562,3 +596,25 @@ def test_a_process_that_is_killed_while_it_publishes_leaves_what_the_next_one_co
     api.convert(source, tmp_path / "here", "tei", ConversionOptions())
     expected = {name: data for name, data in tree(tmp_path / "here").items() if "lock" not in name}
     assert server.objects("out") == expected
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_process_that_is_told_to_end_while_it_publishes_says_so(
+    server: Server, source: Path, number: int, code: int
+) -> None:
+    words = [sys.executable, "-m", "corpuskit", "convert", str(source), "-o", PLACE, "-t", "tei"]
+    processes: list[subprocess.Popen[str]] = []
+
+    def check(method: str, path: str) -> bool:
+        if method == "PUT" and path.endswith("c.xml"):
+            processes[0].send_signal(number)
+        return True
+
+    server.checks.append(check)
+    process = subprocess.Popen(  # noqa: S603  # our own command
+        [*words, "-q", "-j", "1"], stderr=subprocess.PIPE, text=True
+    )
+    processes.append(process)
+    assert process.communicate(timeout=120)[1] == "interrupted\n"
+    assert process.returncode == code
+    assert THE_RUN not in server.objects("out")
