@@ -57,6 +57,7 @@ class Delivery:
         self._job, self._planned, self._progress = job, planned, progress
         self._folder = Path(job.output)
         self._sent, self._bytes, self._removed, self._files = 0, 0, 0, 0
+        self._is_changed = False
 
     def publish(self) -> None:
         """Bring the store to what the folder holds; whoever calls holds the lock of the folder.
@@ -65,7 +66,7 @@ class Delivery:
         store fails.
         """
         with failing_at(self._job.store, ADVICE):
-            store, vouching = Store(self._job.store), (self._folder / THE_RUN).read_bytes()
+            store, vouching = Store(self._job.store), b"".join(lines(self._folder / THE_RUN))
             if store.read(THE_RUN) != self._planned:
                 raise self._overtaken()
             run = decode_run(vouching) or _NAMES_ALONE
@@ -78,16 +79,19 @@ class Delivery:
                 head = self._begin(store, there, here, todo, run)
                 self._change(store, here, todo)
                 self._finish(store, head, vouching)
+                self._is_changed = True
             elif there.is_stopped:
                 store.remove(THE_JOURNAL)
             Record(self._folder).forget()
 
     def tell(self, summary: Summary) -> None:
         """Say what was sent, and where the work was done."""
-        told = f"sent: {counted(self._sent, 'file')} of {self._files:,}, {self._bytes:,} bytes"
+        told = f"sent: nothing, {counted(self._files, 'file')} are there already"
+        if self._is_changed:
+            told = f"sent: {counted(self._sent, 'file')} of {self._files:,}, {self._bytes:,} bytes"
         told += f"; removed: {counted(self._removed, 'file')}" if self._removed else ""
         summary.remarks[:0] = [told, f"work folder: {self._job.output}"]
-        summary.is_unchanged = summary.is_unchanged and not self._sent and not self._removed
+        summary.is_unchanged = summary.is_unchanged and not self._is_changed
 
     def _there(self, store: Store, sizes: dict[str, int]) -> _There:
         head, listed = None, list[str]()
@@ -126,7 +130,9 @@ class Delivery:
 
         send(name for name in todo.send if name != THE_LEDGER)
         with closing(sender.remove(todo.remove)) as removing:
-            self._removed = sum(1 for name in removing if name)
+            for name in removing:
+                self._removed += bool(name)
+                self._progress(Progress(self._sent, total, "", sent=sender.bytes))
         send(name for name in todo.send if name == THE_LEDGER)
 
     def _finish(self, store: Store, head: Head, vouching: bytes) -> None:
