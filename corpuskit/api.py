@@ -27,13 +27,13 @@ from corpuskit.duplicates.comparison import Comparison
 from corpuskit.duplicates.known import Duplicates
 from corpuskit.errors import SourceRefused, UsageError
 from corpuskit.exporter import Exporter
-from corpuskit.files import profiles, reports
+from corpuskit.files import profiles, reports, whole
 from corpuskit.loading.plugins import Plugins, Tools, find_plugins
 from corpuskit.model import Document
 from corpuskit.pipeline import Pipeline, PipelineOptions
 from corpuskit.profiles.profile import Profile
 from corpuskit.profiles.writing import profile_toml
-from corpuskit.runs import deduplication, learning, run
+from corpuskit.runs import deduplication, learning, publication, run
 from corpuskit.runs.summary import Summary
 from corpuskit.text.decode import decode
 
@@ -51,6 +51,7 @@ def convert(
 ) -> Summary:
     """Convert files and folders into the folder `output`, in one format or several.
 
+    `output` may be a URL such as "s3://bucket/corpus"; `options.work_folder` is then made first.
     A format is a name or an exporter of your own. A source that is refused does not stop the run:
     it is named in the summary and in the ledger. Raises UsageError before anything is touched,
     OutputInUse when the folder is taken, RunFailed when the disk or an exporter fails.
@@ -63,7 +64,7 @@ def convert(
     if not os.fspath(output):
         raise UsageError("the output folder has no name; name one")
     job = replace(job, inputs=_paths(given), output=os.fspath(output), exporters=tuple(exporters))
-    return run.convert(job)
+    return publication.convert(job)
 
 
 def read_documents(
@@ -124,7 +125,7 @@ def dedupe(
     job = make_job(_tools(find_plugins(os.environ), options.reader), options)
     job = replace(job, inputs=tuple(path for path, _ in given), names=dict(given))
     with deduplication.deduplicated(job, deduplication.Search(comparison)) as found:
-        reports.put_report(place, found.report())
+        whole.put_whole(place, found.report())
     for refusal in found.summary.refusals:
         (on_refused or _warn)(refusal)
     return reports.read_report(place)
@@ -142,7 +143,7 @@ def read_profile(path: Input) -> Profile:
 
 def write_profile(profile: Profile, path: Input, *, force: bool = False) -> None:
     """Write a profile that a person can read and edit; over another one only with `force`."""
-    profiles.check_place(os.fspath(path))
+    whole.check_place(os.fspath(path))
     profiles.put_profile(os.fspath(path), profile_toml(profile), force=force)
 
 

@@ -50,6 +50,7 @@ class ConversionOptions(ReadingOptions, frozen=True):
     `compress` is "gz" or "zst" for packed files; formats with one file for the corpus are cut into
     shards of at most `shard_size` bytes, unpacked, 0 for one file of any size. Documents that the
     report `duplicates` calls copies are left out, or marked with a warning when `copies` is "mark".
+    An output at a URL is made in `work_folder`, "" for one below the user's folder for caches.
     `running` says how many processes do the work, and when the run stops; a script that asks for
     workers does so below `if __name__ == "__main__":`, since each of them imports it.
     """
@@ -61,6 +62,7 @@ class ConversionOptions(ReadingOptions, frozen=True):
     running: Running = HERE
     duplicates: Duplicates | None = None
     copies: str = LEAVE_OUT
+    work_folder: str = ""
 
 
 def converting(options: ReadingOptions, *, dry_run: bool, force: bool) -> ConversionOptions:
@@ -96,6 +98,7 @@ def make_job(tools: Tools, options: ReadingOptions) -> Job:
         running=options.running if isinstance(options, ConversionOptions) else HERE,
         packing=_packing(options),
         copies=copies,
+        work_folder=options.work_folder if isinstance(options, ConversionOptions) else "",
     )
 
 

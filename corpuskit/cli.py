@@ -70,10 +70,6 @@ class ConvertCommand(WorkingCommand):
             from corpuskit.errors import UsageError
 
             raise UsageError("the name behind -o is empty; name a folder, or leave -o out")
-        if "://" in ctx.params["output"]:
-            from corpuskit.files.urls import check_local
-
-            check_local(ctx.params["output"])
         return rest
 
 
@@ -110,6 +106,7 @@ def convert(  # noqa: PLR0913  # the command line library wants a parameter for 
     inputs: a.Inputs,
     *,
     output: a.Output = "",
+    work_folder: a.WorkFolder = "",
     to: a.Formats = None,
     reading: groups.Reading,
     normalizing: groups.Normalizing,
@@ -145,6 +142,7 @@ def convert(  # noqa: PLR0913  # the command line library wants a parameter for 
     if learn:
         from corpuskit.commands import learning, watching
 
+        actions.check_reachable(output)
         with stopwatch.stage("learn"):
             way = watching.Way(choices.endless(running), reporting.telling)
             options = learning.with_learned(options, tools, inputs, way)
@@ -153,6 +151,7 @@ def convert(  # noqa: PLR0913  # the command line library wants a parameter for 
         job,
         inputs=tuple(inputs),
         output=output,
+        work_folder=work_folder,
         exporters=exporters,
         running=running,
         packing=choices.packing(packing),

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext, redirect_stdout
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from corpuskit.assembly import ReadingOptions, make_job
@@ -17,16 +16,15 @@ from corpuskit.commands.inspection import document_lines
 from corpuskit.commands.progress import shown_progress, told_progress
 from corpuskit.commands.timing import Stopwatch, Usage
 from corpuskit.errors import SourceRefused, UsageError
-from corpuskit.escape import safe
 from corpuskit.exporter import RecordExporter
-from corpuskit.files.inputs import lies_in
-from corpuskit.files.profiles import check_place, put_profile
+from corpuskit.files import whole
+from corpuskit.files.urls import shown
 from corpuskit.labels.explain import sentences
 from corpuskit.loading.entries import EXPORTERS
 from corpuskit.loading.listing import list_plugins
 from corpuskit.loading.plugins import Plugins, Tools, find_plugins, foreign_code
 from corpuskit.model import Document
-from corpuskit.runs import run
+from corpuskit.runs import publication, run
 from corpuskit.runs.job import Job
 from corpuskit.runs.report import encode_report, report_of
 from corpuskit.runs.restore import restore as restore_sources
@@ -36,16 +34,17 @@ ARCHIVE_FORMAT = "json"
 
 def convert(job: Job, reporting: Reporting, stopwatch: Stopwatch) -> int:
     """Do a job, show how far it is, and end with its summary on stderr."""
+    job = publication.placed(job)
     _check_report(reporting.report, job)
     told = reporting.verbose
     watching = nullcontext(told_progress(sys.stderr)) if told else shown_progress(sys.stderr)
     shown = nullcontext() if reporting.quiet else watching
     with shown as progress, stopwatch.stage("convert"):
-        summary = run.convert(job, progress)
+        summary = publication.convert(job, progress)
     if reporting.report:
         stopwatch.count_worker(Usage(summary.worker_cpu, summary.worker_peak))
         data = encode_report(report_of(job, summary, stopwatch.timings()))
-        put_profile(reporting.report, data.decode(), force=True)
+        whole.put_whole(reporting.report, (data,))
     for line in summary.refusals if reporting.quiet else summary.lines():
         say(line)
     return summary.exit_code
@@ -58,11 +57,15 @@ def _check_report(path: str, job: Job) -> None:
     """
     if not path:
         return
-    check_place(path)
-    inside = lies_in(os.path.realpath(os.fsencode(path)), os.path.realpath(os.fsencode(job.output)))
-    if job.output and inside:
-        raise UsageError(f"{safe(path)} lies inside the output folder; name another --report")
-    Path(path).unlink(missing_ok=True)
+    whole.check_place(path)
+    if any(whole.lies_below(path, place) for place in (job.output, job.store) if place):
+        raise UsageError(f"{shown(path)} lies inside the output folder; name another --report")
+    whole.remove(path)
+
+
+def check_reachable(output: str) -> None:
+    """Raise UsageError for an output at a URL where nothing can be put."""
+    publication.check_reachable(output)
 
 
 def inspect(file: str, options: ReadingOptions, *, as_json: bool) -> int:

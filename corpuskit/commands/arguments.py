@@ -19,7 +19,15 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FOLDER",
-        help="The folder to write to; without it one document goes to standard output.",
+        help="The folder or URL to write to; without it one document goes to standard output.",
+        show_default=False,
+    ),
+]
+WorkFolder = Annotated[
+    str,
+    Option(
+        metavar="FOLDER",
+        help="Where an output at a URL is made first; below ~/.cache/corpuskit if not given.",
         show_default=False,
     ),
 ]

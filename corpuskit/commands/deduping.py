@@ -12,8 +12,9 @@ from corpuskit.commands.actions import told_tools
 from corpuskit.commands.ending import say
 from corpuskit.commands.watching import Way, watching
 from corpuskit.duplicates.comparison import Comparison
-from corpuskit.files.reports import archives, check_report_place, put_report
+from corpuskit.files.reports import archives, check_report_place
 from corpuskit.files.stdio import write_stdout
+from corpuskit.files.whole import put_whole
 from corpuskit.loading.plugins import find_plugins
 from corpuskit.runs.deduplication import Search, deduplicated
 
@@ -53,7 +54,7 @@ def dedupe(inputs: Sequence[str], wanted: Asked, options: ReadingOptions, way: W
 
 def _write(report: str, lines: Iterable[bytes]) -> None:
     if report:
-        put_report(report, lines)
+        put_whole(report, lines)
         return
     lines = iter(lines)
     while batch := b"".join(islice(lines, _BATCH)):

@@ -12,8 +12,9 @@ from corpuskit.commands.actions import told_tools
 from corpuskit.commands.ending import say
 from corpuskit.commands.watching import Way, watching
 from corpuskit.errors import UsageError
-from corpuskit.files.profiles import check_place, put_profile
+from corpuskit.files.profiles import put_profile
 from corpuskit.files.stdio import write_stdout
+from corpuskit.files.whole import check_place
 from corpuskit.loading.plugins import Tools, find_plugins
 from corpuskit.profiles.writing import profile_toml
 from corpuskit.runs import learning

@@ -25,6 +25,7 @@ SHORTEST_NAME = 12  # columns; less of a name tells nothing
 USUAL_SIZE = (80, 24)
 CLEAR = "\r\x1b[K"
 CUT = "..."
+SIZES = (("TB", 10**12), ("GB", 10**9), ("MB", 10**6), ("kB", 10**3), ("B", 1))
 UNITS = (("s", 1), ("min", 60), ("h", 3600))
 DISPENSABLE = (
     (),
@@ -58,7 +59,9 @@ class Pace:
         self._moments: deque[tuple[float, int]] = deque()
 
     def note(self, now: float, done: int) -> None:
-        """Remember that at this second so many sources were done."""
+        """Remember that at this second so many sources were done; fewer begin a new count."""
+        if self._moments and done < self._moments[-1][1]:
+            self._moments.clear()
         if not self._moments or now - self._moments[-1][0] >= STEP:
             self._moments.append((now, done))
         while len(self._moments) > 1 and self._moments[1][0] <= now - STRETCH:
@@ -90,6 +93,8 @@ def told_progress(stream: TextIO) -> Report:
     """Give what writes a line for each source."""
 
     def tell(progress: Progress) -> None:
+        if progress.sent >= 0 and not progress.name:
+            return
         _put(stream, f"{progress.done}/{progress.total} {safe(progress.name)}\n")
 
     return tell
@@ -97,11 +102,13 @@ def told_progress(stream: TextIO) -> Report:
 
 def facts_of(progress: Progress, pace: Pace, now: float) -> Facts:
     """Put how far a run is into words; a refusal is told once there is one."""
-    done, total, _, refused = progress
+    done, total, _, refused, sent = progress
+    what = "sources" if sent < 0 else "files"
+    size = f", {spoken_size(sent)} sent" if sent >= 0 else ""
     rate = pace.rate(now, done, RATE_EVIDENCE)
     left = time_left(total - done, pace.rate(now, done, LEFT_EVIDENCE))
     return Facts(
-        sources=f"{done:,}/{total:,} sources{_percent(done, total)}",
+        sources=f"{done:,}/{total:,} {what}{_percent(done, total)}{size}",
         rate=spoken_rate(rate) if rate else "",
         left=f"ETA {left}" if left else "",
         refused=f"{refused:,} refused" if refused else "",
@@ -113,6 +120,12 @@ def spoken_rate(rate: float) -> str:
     unit, seconds = next((each for each in UNITS if rate * each[1] >= 1), UNITS[-1])
     number = rate * seconds
     return f"{number:,.0f}/{unit}" if number >= ROUNDED_FROM else f"{number:.1f}/{unit}"
+
+
+def spoken_size(size: int) -> str:
+    """Give bytes in the largest unit of which there is one at least: "12.3 MB"."""
+    unit, of_bytes = next((each for each in SIZES if size >= each[1]), SIZES[-1])
+    return f"{size / of_bytes:,.1f} {unit}" if of_bytes > 1 else f"{size} {unit}"
 
 
 def time_left(sources: int, rate: float) -> str:

@@ -152,7 +152,7 @@ class OutputFolder:
     def record(self, names: Iterable[str]) -> None:
         """Note in the journal that these files are, or are about to be, in place."""
         with failing_on(self.inside("journal")):
-            for name in filter(_is_inside, names):
+            for name in filter(is_inside, names):
                 self._journal.write(b"\n" + msgspec.json.encode(name) + b"\n")
 
     @property
@@ -169,7 +169,7 @@ class OutputFolder:
 
     def remove(self, names: Iterable[str]) -> None:
         """Remove files of an earlier run, and the folders that this leaves empty."""
-        for name in filter(_is_inside, names):
+        for name in filter(is_inside, names):
             path = self.path / name
             with failing_on(path):
                 unlink(path)
@@ -272,6 +272,14 @@ def is_occupied(folder: Path) -> bool:
         return True
 
 
+def is_inside(name: str) -> bool:
+    """Say whether a name is that of a file which a run may put below its output folder."""
+    if name in RUN_FILES:
+        return True
+    parts = name.split("/")
+    return len(parts) > 1 and parts[0] != STATE and not {"", ".", ".."} & set(parts)
+
+
 @contextmanager
 def _as_usage_error(path: Path) -> Iterator[None]:
     try:
@@ -299,10 +307,3 @@ def _lock(path: Path, folder: Path) -> int:
     os.ftruncate(lock, 0)
     os.write(lock, str(os.getpid()).encode())
     return lock
-
-
-def _is_inside(name: str) -> bool:
-    if name in RUN_FILES:
-        return True
-    parts = name.split("/")
-    return len(parts) > 1 and parts[0] != STATE and not {"", ".", ".."} & set(parts)

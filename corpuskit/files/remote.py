@@ -1,4 +1,6 @@
-"""Object stores and other file systems, reached through fsspec: the one module that knows it.
+"""Object stores and other file systems, reached through fsspec: the one module that imports it.
+
+Here they are read; `stores` writes to them.
 
 fsspec is imported when a URL is looked at. File systems are made where they are used and travel to
 no other process, since connections would not survive that; fsspec keeps one for each process.
@@ -50,8 +52,8 @@ class Facts(NamedTuple):
 
 def look(url: bytes) -> Facts:
     """Ask for the facts of an object; raises OSError."""
-    with _telling(url):
-        system, path = _place(url)
+    with telling(url):
+        system, path = place(url)
         return _facts(_info(system, path))
 
 
@@ -60,9 +62,9 @@ def things(root: bytes, *, is_folder: bool) -> list[Thing]:
 
     With `is_folder` an object of that very name is passed over where anything is below it.
     """
-    with _telling(root):
-        system, path = _place(root)
-        is_flat = _lists_all(system)
+    with telling(root):
+        system, path = place(root)
+        is_flat = lists_all(system)
         if not (is_folder and is_flat):
             facts = _facts(_info(system, path))
             if not facts.is_folder:
@@ -78,8 +80,8 @@ def fetch(url: bytes, size: int, most: int) -> bytes:
     """Fetch an object of `size` bytes, at most one byte more; `most` where the size is unknown."""
     if size == 0:
         return b""
-    with _telling(url):
-        system, path = _place(url)
+    with telling(url):
+        system, path = place(url)
         if size == UNKNOWN:
             return _streamed(system, path, most)
         return bytes(system.cat_file(path, start=0, end=size + 1))
@@ -87,8 +89,8 @@ def fetch(url: bytes, size: int, most: int) -> bytes:
 
 def open_stream(url: bytes) -> BufferedReader:
     """Open an object as a stream that can be sought and is fetched in blocks; raises OSError."""
-    with _telling(url):
-        system, path = _place(url)
+    with telling(url):
+        system, path = place(url)
         cache = {"cache_type": "blockcache", "cache_options": {"maxblocks": BLOCKS}}
         stream = system.open(path, "rb", block_size=BLOCK, **cache)
         if not stream.seekable():
@@ -104,13 +106,13 @@ class _Stream(RawIOBase):
         self._url, self._system, self._stream = url, system, stream
 
     def readinto(self, buffer: Any) -> int:
-        with _telling(self._url):
+        with telling(self._url):
             data = self._stream.read(len(buffer))
         buffer[: len(data)] = data
         return len(data)
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        with _telling(self._url):
+        with telling(self._url):
             self._stream.seek(offset, whence)
             return int(self._stream.tell())
 
@@ -129,7 +131,7 @@ class _Stream(RawIOBase):
         super().close()
 
 
-def _place(url: bytes) -> tuple[Any, str]:
+def place(url: bytes) -> tuple[Any, str]:
     """Give the file system of a URL, one for each process, and the path in it."""
     from fsspec.core import url_to_fs  # noqa: PLC0415  # what is local needs no fsspec
 
@@ -160,7 +162,7 @@ def _facts(info: dict[str, Any]) -> Facts:
     return Facts(UNKNOWN if size is None else int(size), info.get("type") == "directory", identity)
 
 
-def _lists_all(system: Any) -> bool:
+def lists_all(system: Any) -> bool:
     """Say whether a file system lists all keys at once, as object stores do.
 
     It then gives keys that no folder holds, such as "a//b". The others are walked here folder by
@@ -234,7 +236,7 @@ def _streamed(system: Any, path: str, most: int) -> bytes:
 
 
 @contextmanager
-def _telling(url: bytes) -> Iterator[None]:
+def telling(url: bytes) -> Iterator[None]:
     """Turn whatever a file system raises into an OSError with a cause of ours."""
     try:
         yield

@@ -19,6 +19,7 @@ _DISK = re.compile(r"(?:file|local)://(?!.*::)", re.DOTALL)
 _USER = re.compile(r"(?<=://)[^/]*@")
 _QUERY = re.compile(r"(https?://[^?]*)\?.*?(?=::|$)", re.DOTALL)
 _NO_PART = frozenset(("", ".", ".."))
+_READ_ONLY = frozenset(("data", "git", "github", "http", "https", "zip", "tar"))
 _ALIASES = {"s3a": "s3", "gcs": "gs"}
 
 
@@ -60,12 +61,26 @@ def shown(given: str) -> str:
 
 
 def check_local(output: str) -> None:
-    """Raise UsageError for an output that is a URL: files there cannot be put in place at once."""
+    """Raise UsageError for an output that is a URL, where only the disk will do."""
     if is_url(output):
         raise UsageError(
             f"{shown(output)} cannot be written to; write to a local folder and copy it, "
             "for instance with 'aws s3 sync'"
         )
+
+
+def check_writable(url: str) -> None:
+    """Raise UsageError for a URL that nothing can be written to, whatever the store says."""
+    scheme, path, chain = _parts(url)
+    if chain or CHAINED in url:
+        raise UsageError(f"{shown(url)} cannot be written to: it is a chain; name a URL of its own")
+    if scheme in _READ_ONLY:
+        raise UsageError(
+            f"{shown(url)} cannot be written to: {scheme} is for reading; "
+            "name a folder or the URL of a store, such as s3://bucket/corpus"
+        )
+    if not path.strip("/"):
+        raise UsageError(f"{shown(url)} cannot be written to: it names no place; name one in it")
 
 
 def as_bytes(url: str) -> bytes:

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 from corpuskit.engine import Engine
 from corpuskit.engines.processes import Processes
 from corpuskit.exporter import Exporter
+from corpuskit.files.urls import without_secrets
 from corpuskit.model import Document
 from corpuskit.reader import Detect, FieldNames, Limits, RawDocument, Reader, StreamReader
 from corpuskit.runs.leaving import Copies
@@ -58,6 +59,8 @@ class Job:
     is the path of a table that says more about the sources, or "". `running` is how the run goes
     about it, `packing` how its files are cut and packed. `modules` are those of plugins that take
     part beside readers and exporters. `copies` are left out or marked as a report says.
+    `store` is the URL where the complete output is published, or "". Where `output` is a URL,
+    `work_folder` is the folder to make it in, "" for the usual one.
     """
 
     inputs: tuple[str, ...]
@@ -80,6 +83,13 @@ class Job:
     packing: Packing = LOOSE
     copies: Copies | None = None
     names: Mapping[str, str] = field(default_factory=dict)
+    store: str = ""
+    work_folder: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where the output is, as a user is told; without the secrets of a URL."""
+        return without_secrets(self.store) or self.output
 
 
 def kinds_of(job: Job) -> Iterator[type]:
@@ -89,9 +99,14 @@ def kinds_of(job: Job) -> Iterator[type]:
 
 
 class Progress(NamedTuple):
-    """How many sources of how many are done, the name of the last, and how many were refused."""
+    """How many sources of how many are done, the name of the last, and how many were refused.
+
+    While a store is sent the output, files are counted and not sources, and `sent` is how many
+    bytes it got, else -1; the name is "" where none was completed since the last time.
+    """
 
     done: int
     total: int
     name: str
     refused: int = 0
+    sent: int = -1

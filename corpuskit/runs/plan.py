@@ -115,7 +115,7 @@ def make_plan(job: Job) -> Plan:
     is_printed = not job.output and not job.dry_run
     check_packing(job.packing, job.exporters, is_printed=is_printed)
     _check_reading(job)
-    settings = _settings(job)
+    settings = all_settings(job)
     previous = check_output(job, settings)
     found = tuple(_find(job))
     if job.output:
@@ -150,7 +150,8 @@ def _check_reading(job: Job) -> None:
         canonical_encoding(job.encoding)
 
 
-def _settings(job: Job) -> dict[str, str]:
+def all_settings(job: Job) -> dict[str, str]:
+    """Give all that decides the bytes of a job; raises UsageError for what is not Unicode."""
     reading = {
         "encoding": job.encoding,
         "reader": job.reader,

@@ -60,8 +60,9 @@ class Options(Struct, frozen=True, kw_only=True):
     """What the run was asked to do, whichever command or call asked for it.
 
     `settings` are those that the output folder keeps: each format with its options ("format json"),
-    normalisation, selection and so on. `inputs` and `output` are paths as they were given, "" for
-    standard output. `encoding`, `reader` and `metadata` are "" where none was forced or named.
+    normalisation, selection and so on. `inputs` and `output` are paths or URLs as they were given,
+    "" for standard output; `work_folder` is where an output at a URL was made, else "". `encoding`,
+    `reader` and `metadata` are "" where none was forced or named.
     `limits` are those beyond which sources are refused, `fields` the fields of tables by what they
     hold. A `dry_run` wrote nothing; `force` wrote over what other settings had made.
     """
@@ -69,6 +70,7 @@ class Options(Struct, frozen=True, kw_only=True):
     settings: dict[str, str]
     inputs: tuple[str, ...]
     output: str
+    work_folder: str
     encoding: str
     reader: str
     metadata: str
@@ -185,7 +187,8 @@ def _options(job: Job) -> Options:
     return Options(
         settings=_texts(settings_of(job.exporters, job.settings)),
         inputs=_all_unicode(map(without_secrets, job.inputs)),
-        output=_unicode(job.output),
+        output=_unicode(job.place),
+        work_folder=_unicode(job.output) if job.store else "",
         encoding=_unicode(job.encoding),
         reader=_unicode(job.reader),
         metadata=_unicode(job.metadata),

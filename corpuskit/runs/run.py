@@ -58,16 +58,22 @@ PAUSE = 1.0
 Change = Callable[[Iterable[bytes]], Iterable[bytes]]
 
 
-def convert(job: Job, progress: Callable[[Progress], None] | None = None) -> Summary:
+def convert(
+    job: Job,
+    progress: Callable[[Progress], None] | None = None,
+    publish: Callable[[], None] | None = None,
+) -> Summary:
     """Do a job; `progress` is called after each source.
+
+    `publish` is called when the output folder is complete, before it is unlocked.
 
     Raises UsageError before anything is touched, OutputInUse for a folder that another run holds or
     that was made with other settings, RunFailed when the disk or an exporter as a whole fails, and
     BrokenPipeError when the reader of standard output went away.
     """
-    summary = Summary(job.output, job.dry_run, job.settings.get("profile", ""))
+    summary = Summary(job.place, job.dry_run, job.settings.get("profile", ""))
     with closing(make_plan(job)) as plan, ending_on_signals():
-        _Run(plan, summary, progress or _ignore).do()
+        _Run(plan, summary, progress or _ignore, publish or _nothing).do()
         summary.remarks += (line for table in plan.tables for line in table.lines())
         summary.remarks += job.copies.remarks(summary) if job.copies else ()
     return summary
@@ -89,6 +95,7 @@ class _Run:
     plan: Plan
     summary: Summary
     progress: Callable[[Progress], None]
+    publish: Callable[[], None]
 
     def do(self) -> None:
         if self.plan.job.dry_run:
@@ -128,9 +135,10 @@ class _Run:
             if summary := unchanged(self.plan, folder):
                 self.summary.take_over(summary)
                 folder.finish()
-                return
-            with self._earlier(folder) as earlier:
-                self._write(folder, earlier)
+            else:
+                with self._earlier(folder) as earlier:
+                    self._write(folder, earlier)
+            self.publish()
 
     def _write(self, folder: OutputFolder, earlier: Earlier) -> None:
         conversion = Conversion(self.plan, self.summary, self._sinks(folder))
@@ -279,3 +287,7 @@ def _keys(names: Iterable[str]) -> Iterator[int]:
 
 def _ignore(progress: Progress) -> None:
     """Tell nobody."""
+
+
+def _nothing() -> None:
+    """Leave the output where it is."""

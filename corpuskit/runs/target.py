@@ -30,10 +30,10 @@ def check_output(job: Job, settings: Mapping[str, str]) -> Run | None:
     if output.exists() and not output.is_dir():
         raise UsageError(f"{safe(job.output)} is a file; name a folder with -o")
     previous = previous_run(job.output)
-    if not job.force:
-        for run in filter(None, (previous, *map(attempted, attempts(output)))):
-            refuse_other_settings(run, settings, job.output)
-        _refuse_fewer(job, previous)
+    if previous:
+        refuse_other_run(job, previous, settings, job.output)
+    for attempt in filter(None, map(attempted, attempts(output))) if not job.force else ():
+        refuse_other_settings(attempt, settings, job.output)
     if not previous and not job.force and not (output / STATE / "journal").exists():
         _refuse_foreign(job, output)
     return previous
@@ -51,12 +51,17 @@ def is_same(run: Run | None, now: Run) -> bool:
     return (run.version, run.settings, run.code) == (now.version, now.settings, now.code)
 
 
-def _refuse_fewer(job: Job, previous: Run | None) -> None:
-    """Raise OutputInUse when a run of a few sources would replace one of all."""
-    if previous and job.running.limit and not 0 < previous.limit <= job.running.limit:
+def refuse_other_run(job: Job, previous: Run, settings: Mapping[str, str], place: str) -> None:
+    """Raise OutputInUse when a run may not replace another one without --force.
+
+    That is one with other settings, and a run of a few sources where there is one of all.
+    """
+    if job.force:
+        return
+    refuse_other_settings(previous, settings, place)
+    if job.running.limit and not 0 < previous.limit <= job.running.limit:
         raise OutputInUse(
-            f"{safe(job.output)} holds more than --limit lets in; "
-            "use --force or name another folder"
+            f"{safe(place)} holds more than --limit lets in; use --force or name another folder"
         )
 
 

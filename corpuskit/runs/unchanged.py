@@ -47,7 +47,7 @@ def unchanged(plan: Plan, folder: OutputFolder) -> Summary | None:
 
 def _compared(plan: Plan, tasks: Tasks) -> Summary | None:
     job = plan.job
-    summary = Summary(job.output, job.dry_run, job.settings.get("profile", ""), is_unchanged=True)
+    summary = Summary(job.place, job.dry_run, job.settings.get("profile", ""), is_unchanged=True)
     ledger = decode_lines(lines(Path(job.output) / STATE / LEDGER))
     sinks = {exporter.name: Nowhere() for exporter in job.exporters}
     conversion = Conversion(plan, summary, sinks)

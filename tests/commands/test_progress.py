@@ -280,12 +280,36 @@ def test_a_pace_needs_evidence_and_remembers_little() -> None:
         (Progress(5, 3, "a"), "5/3 sources (100%), a"),
         (Progress(299, 300, "a"), "299/300 sources (99%), a"),
         (Progress(1, 1, ""), "1/1 sources (100%)"),
+        (Progress(3, 12, "tei/a.xml", sent=0), "3/12 files (25%), 0 B sent, tei/a.xml"),
+        (Progress(3, 12, "", sent=999), "3/12 files (25%), 999 B sent"),
+        (Progress(3, 12, "", sent=12_345_678), "3/12 files (25%), 12.3 MB sent"),
+        (Progress(3, 12, "", sent=5_000 * 10**12), "3/12 files (25%), 5,000.0 TB sent"),
     ],
 )
 def test_odd_totals_are_told_without_a_fault(progress: Progress, told: str) -> None:
     terminal = Terminal()
     watch(terminal, [(0, progress)])
     assert terminal.drawn[0] == told
+
+
+def test_the_rate_of_files_that_are_sent_is_not_that_of_the_sources_before() -> None:
+    terminal = Terminal()
+    moments = [(s, Progress(100 * s, 800, "a")) for s in range(1, 9)]
+    moments += [(10 + s, Progress(10 * s, 100, "", sent=1000 * s)) for s in range(3)]
+    watch(terminal, moments)
+    assert terminal.drawn[8:11] == [
+        "0/100 files (0%), 0 B sent",
+        "10/100 files (10%), 1.0 kB sent, 10/s",
+        "20/100 files (20%), 2.0 kB sent, 10/s",
+    ]
+
+
+def test_a_line_for_each_file_is_written_once_it_is_sent() -> None:
+    log = io.StringIO()
+    tell = told_progress(log)
+    for name in ("", "tei/a.xml", ""):
+        tell(Progress(1, 2, name, sent=10))
+    assert log.getvalue() == "1/2 tei/a.xml\n"
 
 
 def test_a_log_gets_one_line_a_minute() -> None:

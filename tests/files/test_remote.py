@@ -1,23 +1,16 @@
 """Inputs at URLs: in memory, and on a real server of S3 on loopback."""
 
-import contextlib
-import http.client
 import os
 import subprocess
 import sys
-import threading
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple
-from urllib.parse import quote
+from typing import Any
 
 import fsspec
 import pytest
 from fsspec.registry import _registry
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
-from werkzeug.serving import make_server
 
 from corpuskit import api
 from corpuskit.errors import SourceRefused, UsageError
@@ -29,9 +22,9 @@ from corpuskit.names import SourceName
 from corpuskit.runs.run import convert
 from tests.run_fakes import job, tree
 from tests.running import Run
+from tests.s3_server import BUCKET, Server
 from tests.stream_samples import FILES, PAGE, TEXT, as_lines, zipped
 
-BUCKET = "corpus"
 ZIP_BYTES = 20_000_000
 PAGES = {
     "a.txt": TEXT,
@@ -42,8 +35,6 @@ PAGES = {
     "old/.corpuskit/run.json": b"{}",
     "old/json/corpus.jsonl": b"{}",
 }
-Put = Callable[..., None]
-Answer = Callable[..., Any]
 
 
 def no_stdin() -> bytes:
@@ -56,75 +47,6 @@ def sources(given: str) -> list[Source]:
 
 def names(given: str) -> list[str]:
     return [source.name.name for source in sources(given)]
-
-
-@pytest.fixture
-def memory() -> Iterator[Any]:
-    """Give an empty file system behind memory://."""
-    system = fsspec.filesystem("memory")
-    system.store.clear()
-    yield system
-    system.store.clear()
-
-
-class Server(NamedTuple):
-    """A server of S3: its port, and the bodies that it sent, as (path, bytes)."""
-
-    port: int
-    sent: list[tuple[str, int]]
-
-    def ask(self, method: str, path: str, body: bytes = b"") -> int:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request(method, path, body)
-        status = connection.getresponse().status
-        connection.close()
-        return status
-
-    def put(self, key: str, body: bytes) -> None:
-        assert self.ask("PUT", f"/{BUCKET}/{quote(key)}", body) == 200
-
-    def delete(self, key: str) -> None:
-        fsspec.filesystem("s3").rm_file(f"{BUCKET}/{key}")
-
-
-def counting(application: Answer, sent: list[tuple[str, int]]) -> Answer:
-    def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        body = b"".join(application(environ, start_response))
-        if environ["REQUEST_METHOD"] == "GET":
-            sent.append((environ["PATH_INFO"], len(body)))
-        return [body]
-
-    return answer
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Server]:
-    sent: list[tuple[str, int]] = []
-    application = counting(DomainDispatcherApplication(create_backend_app), sent)
-    with contextlib.redirect_stderr(None):
-        served = make_server("127.0.0.1", 0, application, threaded=True)
-        thread = threading.Thread(target=served.serve_forever, daemon=True)
-        thread.start()
-        yield Server(served.server_port, sent)
-        served.shutdown()
-        thread.join()
-        served.server_close()
-
-
-@pytest.fixture
-def server(running: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """Give a server with an empty bucket, to which the environment leads."""
-    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{running.port}")
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "someone")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "a-secret")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    running.ask("POST", "/moto-api/reset")
-    assert running.ask("PUT", f"/{BUCKET}") == 200
-    running.sent.clear()
-    fsspec.get_filesystem_class("s3").clear_instance_cache()
-    yield running
-    fsspec.get_filesystem_class("s3").clear_instance_cache()
 
 
 @pytest.fixture
@@ -306,26 +228,10 @@ def test_two_urls_may_overlap_and_are_refused_then(memory: Any, tmp_path: Path) 
         convert(job("", tmp_path / "out", inputs=inputs))
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("convert", "pages", "-o", "s3://bucket/out", "--learn", "--report", "report.json"),
-        ("learn", "pages", "-o", "s3://bucket/profile.toml"),
-        ("dedupe", "pages", "-o", "s3://bucket/copies.jsonl"),
-        ("restore", "pages", "-o", "s3://bucket/out"),
-    ],
-)
-def test_an_output_at_a_url_is_refused_before_anything_is_touched(
-    corpuskit: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "pages").mkdir()
-    (tmp_path / "pages/a.txt").write_bytes(TEXT)
-    (tmp_path / "report.json").write_bytes(b"earlier")
-    done = corpuskit(*words)
+def test_sources_are_not_restored_to_a_url(corpuskit: Run, tmp_path: Path) -> None:
+    done = corpuskit("restore", tmp_path, "-o", "s3://bucket/out")
     assert (done.returncode, done.stdout) == (2, "")
     assert "write to a local folder and copy it, for instance with 'aws s3 sync'" in done.stderr
-    assert tree(tmp_path) == {"pages/a.txt": TEXT, "report.json": b"earlier"}
 
 
 def test_what_is_on_the_disk_is_read_without_fsspec(tmp_path: Path) -> None:

@@ -8,16 +8,17 @@ import pytest
 from corpuskit.duplicates.comparison import Comparison
 from corpuskit.duplicates.report import encode_line, header_of
 from corpuskit.errors import RunFailed, UsageError
-from corpuskit.files.reports import archives, check_report_place, put_report, read_report
+from corpuskit.files.reports import archives, check_report_place, read_report
+from corpuskit.files.whole import put_whole
 
 HEADER = encode_line(header_of(Comparison(), {}))
 
 
 def test_a_report_is_written_over_an_earlier_one(tmp_path: Path) -> None:
     place = str(tmp_path / "r.jsonl")
-    put_report(place, [HEADER, b"\n"])
+    put_whole(place, [HEADER, b"\n"])
     check_report_place(place, [])
-    put_report(place, [HEADER])
+    put_whole(place, [HEADER])
     assert read_report(place).header.format == "corpuskit-duplicates/1"
     assert [path.name for path in tmp_path.iterdir()] == ["r.jsonl"]
 
@@ -54,7 +55,7 @@ def test_what_fails_half_way_leaves_the_earlier_report(tmp_path: Path) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with pytest.raises(RunFailed, match="No space left on device"):
-        put_report(str(place), broken())  # type: ignore[arg-type]  # it yields only one line
+        put_whole(str(place), broken())  # type: ignore[arg-type]  # it yields only one line
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [HEADER]
 
 

@@ -88,6 +88,7 @@ def test_the_options_are_those_of_the_job() -> None:
         },
         "inputs": ["a", "b/c.txt"],
         "output": "out",
+        "work_folder": "",
         "encoding": "utf-16",
         "reader": "text",
         "metadata": "table.csv",
