@@ -62,7 +62,7 @@ def _agency(line: Line, match: re.Match[str], lexicon: Lexicon) -> Fact | None:
     fact = _fact(line, match, "code", "dateline.code")
     if fact is None:
         return None
-    agency = lexicon.agencies.by_code(fact.text)
+    agency = lexicon.agencies.by_code(fact.text) or lexicon.agencies.by_name(fact.text)
     certainty = Certainty.HIGH if agency else Certainty.LOW
     return _replace(fact, agency.name if agency else "", certainty)
 

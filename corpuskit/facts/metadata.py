@@ -43,7 +43,7 @@ def read_metadata(
         bylines=tuple(_bylines(lines, lexicon)),
         source_name=source_name,
         source_url=source_url,
-        end_mark=_end_mark(running, lexicon),
+        end_mark=_end_mark(lines, lexicon),
         dates=dates,
     )
     return with_statements(metadata, told, beside, lexicon) if told else metadata
@@ -126,10 +126,10 @@ def _source_name(line: Line, spans: dict[str, tuple[int, int]], lexicon: Lexicon
     return Fact(value, fact.text, fact.start, fact.end, fact.rule, fact.certainty)
 
 
-def _end_mark(running: Sequence[Line], lexicon: Lexicon) -> Fact | None:
-    """Find the mark that closes the last running text."""
-    for line in running[-1:]:
-        for mark in lexicon.end_marks:
-            if line.text.endswith(mark):
-                return _fact(line, len(line.text) - len(mark), len(line.text), "end_mark")
+def _end_mark(lines: Sequence[Labelled], lexicon: Lexicon) -> Fact | None:
+    """Find the last mark with which a paragraph closes the text."""
+    for line, verdict, _ in reversed(lines):
+        if verdict.label in PARAGRAPHS and line.text.endswith(lexicon.end_marks):
+            mark = next(filter(line.text.endswith, lexicon.end_marks))
+            return _fact(line, len(line.text) - len(mark), len(line.text), "end_mark")
     return None

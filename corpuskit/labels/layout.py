@@ -1,10 +1,12 @@
 """Layouts that many lines make together: the cells of a table, and the pictures of a series."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from corpuskit.labels.page import Page
 from corpuskit.model import Label
+from corpuskit.text.echoes import slug_of
 from corpuskit.text.lines import Line
 
 LONGEST_CELL = 32
@@ -14,6 +16,7 @@ SHARE_OF_FIGURES = 0.3
 """How many of the cells of a table have figures at least; entries of menus have hardly any."""
 FEWEST_PICTURES = 4
 MOSTLY = 0.75
+NUMBER_AT_THE_END = re.compile(r"[ ]?[-–]?[ ][0-9]{1,3}$")
 
 
 def table_cells(page: Page) -> frozenset[int]:
@@ -47,6 +50,30 @@ def picture_texts(page: Page) -> frozenset[int]:
     between = [place for place in texts if place <= pictures[-1] + 1]
     is_series = sum(place in below for place in between) >= MOSTLY * len(between)
     return below if is_series else frozenset()
+
+
+def numbered_pictures(page: Page, title: int) -> frozenset[int]:
+    """Give the places of lines that are the same but for a number at their end, and name pictures.
+
+    They say the headline, or have no mark in a language that writes marks; others may be headings.
+    """
+    heads: dict[str, list[int]] = {}
+    for line in page.lines:
+        head = NUMBER_AT_THE_END.sub("", line.key)
+        if head != line.key and page.is_open(line.place):
+            heads.setdefault(head, []).append(line.place)
+    headline = slug_of(page.lines[title].text) if title >= 0 else ""
+    return frozenset(
+        place
+        for head, places in heads.items()
+        if _names_a_picture(head, headline, page) and (len(places) > 1 or slug_of(head) == headline)
+        for place in places
+    )
+
+
+def _names_a_picture(head: str, headline: str, page: Page) -> bool:
+    is_bare = page.lexicon.writes_marks and head.isascii() and len(head.split()) > 1
+    return is_bare or (headline != "" and slug_of(head) == headline)
 
 
 def _texts_below(pictures: Sequence[int], page: Page) -> Iterator[int]:

@@ -31,11 +31,10 @@ HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
 def is_credit(line: Line, page: Page) -> Verdict | None:
     """Words of credit stand before names: "Tin, ảnh: …"."""
     credit, start = page.lexicon.credits.before(line.text) or NO_CREDIT
-    if (
-        credit is None
-        or start == len(line.text)
-        or page.first_running < line.place < page.last_running
-    ):
+    if credit is None or start == len(line.text):
+        return None
+    inside = page.first_running < line.place < page.last_running
+    if inside and not (credit.colon and {"words", "photo"} <= set(credit.roles)):
         return None
     if "words" not in credit.roles and _closes_a_caption(line, page):
         return None

@@ -46,7 +46,7 @@ class Shape(NamedTuple):
     the running text, `last_open` the last line that is not decided yet. `tight` says that
     paragraphs follow each other without a gap, `stops` that they end with a stop; `slugged` holds
     the lines that a slug says again, `cells` those that may be the cells of a table, `pictured` the
-    texts of a series of pictures.
+    texts of a series of pictures, `numbered` the names of pictures that differ in a number.
     """
 
     title: int = -1
@@ -59,6 +59,7 @@ class Shape(NamedTuple):
     slugged: frozenset[int] = frozenset()
     cells: frozenset[int] = frozenset()
     pictured: frozenset[int] = frozenset()
+    numbered: frozenset[int] = frozenset()
 
     def inside(self, line: Line) -> bool:
         """Say whether a line stands between the first and the last running text."""

@@ -9,7 +9,7 @@ from corpuskit.labels.byline_rules import AROUND_CREDITS, BYLINE_RULES, LETTER
 from corpuskit.labels.date_rules import BARE_DATE, FIGURE, TIMESTAMP, is_date
 from corpuskit.labels.markup_rules import MARKUP_PAGE_RULES, MARKUP_TITLE_RULES
 from corpuskit.labels.page import ANY_LENGTH, LabelRule, Page, Verdict, confidence_of
-from corpuskit.labels.weighed_rules import is_weighed_furniture
+from corpuskit.labels.weighed_rules import LIST_SIGNS, is_weighed_furniture
 from corpuskit.model import Label, Reason, RepeatKind
 from corpuskit.text.lines import Line
 
@@ -99,6 +99,13 @@ def is_table_cell(line: Line, page: Page) -> Verdict | None:
     return Verdict(Label.PARAGRAPH, Reason("paragraph.cell", 0.75))
 
 
+def is_numbered_alt_text(line: Line, page: Page) -> Verdict | None:
+    """Lines that differ only in a number say the headline, or have no mark: names of pictures."""
+    if line.place not in page.shape.numbered:
+        return None
+    return Verdict(Label.ALT_TEXT, Reason("alt_text.numbered", 0.9, line.text[:40]))
+
+
 def is_lead(line: Line, page: Page) -> Verdict | None:
     """The line is the first running text of the page."""
     if line.place != page.shape.first_running or not page.has_article:
@@ -157,11 +164,20 @@ def has_heading_cue(line: Line, page: Page) -> Verdict | None:
 
 
 def is_list_item(line: Line, page: Page) -> Verdict | None:
-    """The line begins like an item of a list and ends like a sentence or a part of one."""
+    """The line begins like an item of a list, and ends like one or stands beside another."""
     item = ITEM.match(line.text)
-    if not item or not page.shape.inside(line) or not (line.stopped or line.text[-1] in ";,"):
+    if not item or not page.shape.inside(line):
+        return None
+    if not (line.stopped or line.text[-1] in ";," or _has_like_neighbour(line, page)):
         return None
     return Verdict(Label.PARAGRAPH, Reason("paragraph.item", 0.8, item[0].strip()))
+
+
+def _has_like_neighbour(line: Line, page: Page) -> bool:
+    """Whether the line above or below begins with the same sign of a list."""
+    places = (line.place - 1, line.place + 1)
+    beside = [page.lines[place].text[0] for place in places if 0 <= place < len(page.lines)]
+    return line.text[0] in LIST_SIGNS and line.text[0] in beside
 
 
 def is_table_row(line: Line, page: Page) -> Verdict | None:
@@ -218,6 +234,7 @@ PAGE_RULES: tuple[LabelRule, ...] = (
     LabelRule("date_line.bare", is_date_beside_furniture, "page", longest=40, running=False),
     LabelRule("title.again", is_headline_again, "page"),
     LabelRule("alt_text.headline", is_headline_echo, "page"),
+    LabelRule("alt_text.numbered", is_numbered_alt_text, "page", longest=200, running=False),
     LabelRule("caption.slug", is_beside_slug, "page"),
     LabelRule("caption.doubled", is_doubled, "page"),
     LabelRule("caption.series", is_text_of_a_picture, "page", longest=ANY_LENGTH),

@@ -34,9 +34,11 @@ def find_names(text: str, lexicon: Lexicon, start: int = 0, *, lone: bool = Fals
     `lone` lets a name be a single word, as behind the words "Photo:".
     """
     aside = ASIDE.search(text, start)
-    parts = _parts(
-        text[: aside.start()] if aside and aside.start() > start else text, lexicon, start
-    )
+    text = text[: aside.start()] if aside and aside.start() > start else text
+    head, slash, office = text.rpartition("/")
+    if slash and len(head) > start and lexicon.agencies.by_name(office.partition("-")[0]):
+        text = head  # "Lan Anh/VOV-Miền Trung"
+    parts = _parts(text, lexicon, start)
     if len(parts) > MOST_NAMES:
         return []
     if all(part.text.casefold() in lexicon.places for part in parts):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from corpuskit.labels.headline import REACH, candidates, choose_headline
-from corpuskit.labels.layout import picture_texts, table_cells
+from corpuskit.labels.layout import numbered_pictures, picture_texts, table_cells
 from corpuskit.labels.line_rules import HOST_NAME, is_whole
 from corpuskit.labels.markup_rules import marked_title
 from corpuskit.labels.page import Page, Shape
@@ -60,6 +60,7 @@ def shape_of(page: Page, headline_weights: Mapping[str, float] | None = None) ->
         ),
         cells=table_cells(page),
         pictured=picture_texts(page),
+        numbered=numbered_pictures(page, title),
     )
 
 
@@ -74,14 +75,16 @@ def _weigh_headline(
     title, likelihood = choose_headline(found, weights)
     if likelihood >= LIKELY_HEADLINE:
         return title, likelihood
-    doubled = (each.line.place for each in found if each.fit and _is_doubled(each.line, page))
-    return next(doubled, -1), 0.0
+    shown = (each.line.place for each in found if each.fit and _is_shown(each.line, page))
+    return next(shown, -1), 0.0
 
 
-def _is_doubled(line: Line, page: Page) -> bool:
-    """Whether the line below says the line again, as where a breadcrumb ends with the headline."""
+def _is_shown(line: Line, page: Page) -> bool:
+    """Whether what stands below a line shows that it is the headline: the same again, or a date."""
     below = page.repeats.get(line.place + 1)
-    return below is not None and below.place == line.place
+    is_doubled = below is not None and below.place == line.place
+    is_long = len(line.text.split()) >= FEWEST_WORDS_OF_A_TITLE
+    return is_doubled or (is_long and page.label_at(line.place + 1) is Label.DATE_LINE)
 
 
 def _may_be_text(line: Line, page: Page) -> bool:

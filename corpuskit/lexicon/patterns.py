@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from corpuskit.errors import PluginFailed
-from corpuskit.language import AddressForm, Form, LanguagePack
+from corpuskit.language import AddressForm, Agency, Form, LanguagePack
 from corpuskit.model import Certainty
 
 DASHES = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}"
@@ -52,7 +52,7 @@ REFERENCE = re.compile(r"(\(\?P=|\(\?\()([a-z_]+)\)")
 def pieces_of(packs: Iterable[LanguagePack]) -> Mapping[str, str]:
     """Collect the pieces that the word lists of the packs define, beside the common ones."""
     packs = tuple(packs)
-    codes = [agency.code for pack in packs for agency in pack.agencies]
+    codes = [code for pack in packs for agency in pack.agencies for code in _codes(agency)]
     parts = [word.text for pack in packs for word in pack.parts_of_day]
     return {
         **PIECES,
@@ -65,8 +65,14 @@ def pieces_of(packs: Iterable[LanguagePack]) -> Mapping[str, str]:
     }
 
 
+def _codes(agency: Agency) -> tuple[str, ...]:
+    """Give the code of an agency and the other ones that it is known by."""
+    return agency.code, *filter(_is_code, agency.aliases)
+
+
 def _is_code(code: str) -> bool:
-    """Tell a code such as ND or VOV.VN from a name of ordinary words."""
+    """Tell a code such as ND, VOV.VN or QĐND Online from a name of ordinary words."""
+    code = code.removesuffix(" Online").removesuffix(" online")
     return "." in code or (sum(sign.isupper() for sign in code) > 1 and " " not in code)
 
 
