@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from corpuskit.facts.dates import Stated, read_date
-from corpuskit.lexicon.lexicon import Lexicon
+from corpuskit.lexicon.lexicon import LONGEST_DATELINE, Lexicon
 from corpuskit.model import Certainty, Fact
 from corpuskit.text.lines import Line
 
-LONGEST_DATELINE = 200
 MOST_PARAGRAPHS = 3
 """Running paragraphs: an intertitle or a summary may stand before the one with the dateline."""
 

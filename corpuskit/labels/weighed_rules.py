@@ -79,9 +79,17 @@ def _names_no_furniture(line: Line, page: Page) -> bool:
     return furnished <= words * LITTLE_FURNITURE
 
 
+def _begins_an_article(line: Line, page: Page) -> bool:
+    """The first text begins with the code of a known agency; later ones may be other articles."""
+    if not line.running or any(page.label_at(place) in TEXT for place in range(line.place)):
+        return False
+    return page.lexicon.begins_with_agency(line.text)
+
+
 SIGNS_OF_TEXT: tuple[Callable[[Line, Page], bool], ...] = (
     _is_long,
     _has_end_mark,
+    _begins_an_article,
     _is_formula,
     _continues_text,
     _follows_pictures,

@@ -15,6 +15,8 @@ from corpuskit.lexicon.patterns import AddressForms, Forms, number_or_word, piec
 from corpuskit.lexicon.phrases import ChromePhrases
 from corpuskit.lexicon.spellings import longest_first, spellings
 
+LONGEST_DATELINE = 200
+"""Characters of a paragraph in which a dateline is looked for."""
 NO_CREDIT: tuple[Credit | None, int] = (None, 0)
 """What to go on with where a line has no words of credit."""
 
@@ -60,6 +62,12 @@ class Lexicon:
         self.heading_cues = Cues(_spelt_cues(packs, lambda pack: pack.heading_cues))
         self.paragraph_cues = Cues(_spelt_cues(packs, lambda pack: pack.paragraph_cues))
         self.alt_text_cues = Cues(_spelt_cues(packs, lambda pack: pack.alt_text_cues))
+
+    def begins_with_agency(self, text: str) -> bool:
+        """Say whether a text begins like an article of a known agency: "(PLO)- …"."""
+        heads = self.datelines.match(text[:LONGEST_DATELINE])
+        codes = filter(None, (head.groupdict().get("code") for head in heads))
+        return any(self.agencies.by_code(code) for code in codes)
 
     @property
     def writes_marks(self) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from corpuskit.lexicon.lexicon import Lexicon
+from corpuskit.lexicon.lexicon import LONGEST_DATELINE, Lexicon
 from corpuskit.lexicon.patterns import UPPER
 from corpuskit.text.echoes import Echo, find_echoes, slug_of
 
@@ -20,7 +20,6 @@ SECTION, TIMESTAMP, HEADLINE = "fused_section", "fused_timestamp", "fused_headli
 LONGEST_HEAD = 800
 """Characters at the beginning of a line in which borders are looked for."""
 MOST_BORDERS = 24
-LONGEST_DATELINE = 200
 LONGEST_HEADLINE = 250
 SHORTEST_HEADLINE = 12
 FEWEST_WORDS = 3
