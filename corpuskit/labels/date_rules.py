@@ -80,7 +80,7 @@ def date_beside_words(text: str, lexicon: Lexicon) -> int:
         if _is_moment(left, lexicon) and _are_few_words(right):
             return 0
         loose = border[0] == " "
-        if loose and "," not in left:
+        if loose and not _begins_with_a_name(left, lexicon):
             continue
         if _is_moment(right, lexicon, timed=loose) and _are_few_words(left):
             return border.end()
@@ -93,6 +93,12 @@ def _is_moment(text: str, lexicon: Lexicon, *, timed: bool = False) -> bool:
         return False
     dates = lexicon.timestamps.fullmatch(text)
     return any(not timed or date.groupdict().get("hour") for date in dates)
+
+
+def _begins_with_a_name(text: str, lexicon: Lexicon) -> bool:
+    """Whether a name stands before a comma, as in "An, Theo Đời sống 10:12 …"."""
+    name, comma, _ = text.partition(",")
+    return bool(comma and lexicon.capitals_mean_names and find_names(name, lexicon, lone=True))
 
 
 def _are_few_words(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Layouts that many lines make together: the cells of a table, and the pictures of a series."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from corpuskit.labels.page import Page
@@ -20,21 +20,32 @@ NUMBER_AT_THE_END = re.compile(r"[ ]?[-–]?[ ][0-9]{1,3}$")
 
 
 def table_cells(page: Page) -> frozenset[int]:
-    """Give the places of short lines that follow each other like the cells of a table."""
-    runs = (
-        list(run) for short, run in groupby(page.lines, lambda line: _is_short(line, page)) if short
-    )
-    return frozenset(line.place for run in runs if _is_table(run) for line in run)
+    """Give the places of short lines that follow each other like the cells of a table.
+
+    What their words say is asked last, since that is dear and few pages have so many short lines.
+    """
+    short = filter(_is_table, _runs(page.lines, lambda line: _is_short(line, page)))
+    tables = (table for run in short for table in _runs(run, lambda line: _is_plain(line, page)))
+    return frozenset(line.place for table in tables if _is_table(table) for line in table)
+
+
+def _runs(lines: Sequence[Line], fits: Callable[[Line], bool]) -> Iterator[Sequence[Line]]:
+    return (tuple(run) for is_run, run in groupby(lines, fits) if is_run)
 
 
 def _is_short(line: Line, page: Page) -> bool:
-    fits = len(line.text) <= LONGEST_CELL and page.is_open(line.place)
-    return fits and page.furniture_words(line)[0] == 0
+    return len(line.text) <= LONGEST_CELL and page.is_open(line.place)
+
+
+def _is_plain(line: Line, page: Page) -> bool:
+    return page.furniture_words(line)[0] == 0
 
 
 def _is_table(run: Sequence[Line]) -> bool:
+    if len(run) < FEWEST_CELLS:
+        return False
     figures = sum(any(map(str.isdigit, line.text)) for line in run)
-    return len(run) >= FEWEST_CELLS and figures >= SHARE_OF_FIGURES * len(run)
+    return figures >= SHARE_OF_FIGURES * len(run)
 
 
 def picture_texts(page: Page) -> frozenset[int]:
@@ -59,9 +70,9 @@ def numbered_pictures(page: Page, title: int) -> frozenset[int]:
     """
     heads: dict[str, list[int]] = {}
     for line in page.lines:
-        head = NUMBER_AT_THE_END.sub("", line.key)
-        if head != line.key and page.is_open(line.place):
-            heads.setdefault(head, []).append(line.place)
+        number = NUMBER_AT_THE_END.search(line.key) if line.key[-1].isdigit() else None
+        if number and page.is_open(line.place):
+            heads.setdefault(line.key[: number.start()], []).append(line.place)
     headline = slug_of(page.lines[title].text) if title >= 0 else ""
     return frozenset(
         place

@@ -176,8 +176,8 @@ def _is_phrase(line: Line, page: Page) -> bool:
 
 def _is_menu(text: str) -> bool:
     """Whether a line is a path of sections, entries that were run together, or a host name."""
-    glued = any(_is_glued(word) for word in text.split() if not word.isascii())
-    return glued or bool(PATH.search(text) or HOST_NAME.fullmatch(text))
+    unusual = (word for word in text.split() if not (word.isascii() or word[1:].islower()))
+    return any(map(_is_glued, unusual)) or bool(PATH.search(text) or HOST_NAME.fullmatch(text))
 
 
 def _is_glued(word: str) -> bool:
