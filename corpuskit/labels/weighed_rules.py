@@ -57,16 +57,23 @@ def _is_formula(line: Line, page: Page) -> bool:
 
 
 def _continues_text(line: Line, page: Page) -> bool:
-    """A sentence follows running text, or an item of a list any text, and no furniture is named."""
+    """A sentence follows running text, or an item of a list any text, and no furniture is named.
+
+    Markup shows lists itself.
+    """
     above = line.place - 1
     if page.label_at(above) not in TEXT or not _names_no_furniture(line, page):
         return False
-    return line.text[0] in LIST_SIGNS or (line.stopped and page.is_running(above))
+    is_item = line.text[0] in LIST_SIGNS and not page.marked
+    return is_item or (line.stopped and page.is_running(above))
 
 
 def _follows_pictures(line: Line, page: Page) -> bool:
-    """Running text stands below other text, with only pictures and short lines between them."""
-    if not (line.running and line.stopped and _names_no_furniture(line, page)):
+    """Running text stands below other text, with only pictures and short lines between them.
+
+    Markup shows what belongs together.
+    """
+    if page.marked or not (line.running and line.stopped and _names_no_furniture(line, page)):
         return False
     above = line.place - 1
     while page.label_at(above) in BETWEEN_PARAGRAPHS and not page.is_running(above):
@@ -76,7 +83,7 @@ def _follows_pictures(line: Line, page: Page) -> bool:
 
 def _names_no_furniture(line: Line, page: Page) -> bool:
     furnished, words = page.furniture_words(line)
-    return furnished <= words * LITTLE_FURNITURE
+    return furnished <= (0 if page.marked else words * LITTLE_FURNITURE)
 
 
 def _begins_an_article(line: Line, page: Page) -> bool:
