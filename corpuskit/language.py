@@ -175,8 +175,9 @@ class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
     """All that the rules ask about one language; `language` is its BCP 47 tag.
 
     `capitals_mean_names` says that a line of capitalised words can be taken for names, since
-    headlines and menus of the language are not written so. The `old_encodings` are told apart by
-    the syllables of the orthography; where two fit equally, the first one is taken.
+    headlines and menus of the language are not written so. The `surnames` tell a person from an
+    office where a line is all capitals. The `old_encodings` are told apart by the syllables of
+    the orthography; where two fit equally, the first one is taken.
     """
 
     language: str
@@ -198,6 +199,7 @@ class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
     parts_of_day: tuple[Word, ...] = ()
     review_words: tuple[Word, ...] = ()
     review_breaks: tuple[Word, ...] = ()
+    surnames: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     not_titles: tuple[Word, ...] = ()
     dates: tuple[Form, ...] = ()

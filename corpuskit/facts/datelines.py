@@ -41,9 +41,14 @@ def _formula(line: Line, lexicon: Lexicon) -> Formula | None:
     head = line.text[:LONGEST_DATELINE]
     for match in lexicon.datelines.match(head):
         stated = read_date(match, lexicon) if match.groupdict().get("date") else None
-        if stated or match.groupdict().get("code"):
+        if stated or match.groupdict().get("code") or _is_place_alone(match):
             return _read(line, match, stated, lexicon)
     return None
+
+
+def _is_place_alone(match: re.Match[str]) -> bool:
+    """Whether the form of a match has nothing but a place."""
+    return match.re.groupindex.keys() == {"place"}
 
 
 def _read(line: Line, match: re.Match[str], stated: Stated | None, lexicon: Lexicon) -> Formula:

@@ -15,6 +15,8 @@ from corpuskit.model import Precision
 LEAP_YEAR = 2000
 FEBRUARY = 2
 NOON, LAST_HOUR = 12, 23
+AFTERNOON = frozenset({"PM", "CH"})
+"""What stands behind a time after noon: English, and Vietnamese chiều."""
 DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """How many days each month has, from January as 1, outside leap years."""
 LONGEST_TERM = 100
@@ -125,7 +127,7 @@ def clock_in(pieces: Mapping[str, str | None]) -> str:
     if not minute or hour > LAST_HOUR or (half and not 1 <= hour <= NOON):
         return ""
     if half:
-        hour = hour % NOON + (NOON if half == "PM" else 0)
+        hour = hour % NOON + (NOON if half in AFTERNOON else 0)
     return f"{hour:02}:{minute}"
 
 

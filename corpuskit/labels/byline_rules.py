@@ -9,6 +9,8 @@ from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
 
 AROUND_CREDITS = frozenset({Label.CHROME, Label.DATE_LINE, Label.BYLINE})
+WORDS_OF_A_PEN_NAME = 2
+"""Words: offices have more ("BAN GIÁM HIỆU"), and so have names that begin with a surname."""
 FEWEST_BELOW = 4
 """Lines: without running text in so many, the article is over."""
 PART_OF_A_TEXT = frozenset({Label.CAPTION, Label.ALT_TEXT, Label.SOURCE_LINE})
@@ -20,9 +22,18 @@ def is_closing_byline(line: Line, page: Page) -> Verdict | None:
     if line.place in page.shape.cells:
         return None
     last = line.place == page.shape.last_open and 0 <= page.shape.last_running < line.place
-    if not (last or _ends_an_article(line, page) or _follows_all_text(line, page)):
+    closes = last or _follows_all_text(line, page)
+    if not closes and not _ends_an_article(line, page):
         return None
-    return _byline("byline.last_line", 0.95, line, page)
+    in_capitals = closes and page.has_article and _may_be_shouted(line, page)
+    return _byline("byline.last_line", 0.95, line, page, in_capitals=in_capitals)
+
+
+def _may_be_shouted(line: Line, page: Page) -> bool:
+    """Whether a line in capitals has the length of a name, or a surname, and is no formula."""
+    words = line.key.split()
+    is_name = len(words) == WORDS_OF_A_PEN_NAME or words[0] in page.lexicon.surnames
+    return is_name and not page.furniture_words(line)[0] and not page.lexicon.formulas.fit(line.key)
 
 
 def _ends_an_article(line: Line, page: Page) -> bool:

@@ -72,7 +72,8 @@ def is_picture_credit(line: Line, page: Page) -> Verdict | None:
 def is_credited_name(line: Line, page: Page) -> Verdict | None:
     """Names stand before words of credit: "… (thực hiện)"."""
     credit, end = page.lexicon.credits.after(line.text) or NO_CREDIT
-    if credit is None or not find_names(line.text[:end], page.lexicon, lone=True):
+    names = line.text[:end]
+    if credit is None or ":" in names or not find_names(names, page.lexicon, lone=True):
         return None
     return Verdict(Label.BYLINE, Reason("byline.credited", 0.94, credit.words), _role(credit.roles))
 

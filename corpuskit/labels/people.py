@@ -17,6 +17,7 @@ ASIDE = re.compile(r"[ ]*\([^()]*\)?[.]?$")
 """A remark in brackets behind the names, such as the agency that they drew on."""
 INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]){1,3}\.?|[^\W\d_]\.[^\W\d_]{2,12}")
 """A name that is cut short: "T.H", "N.V.A.", "X.Trường"; that it has capitals is asked beside."""
+ABBREVIATION = re.compile(r"[^\W\d_a-z]{3,6}(?= |$)")
 NOT_IN_A_NAME = re.compile(r"[0-9:!?\"“”%&@#…]")
 
 
@@ -36,14 +37,22 @@ def find_names(text: str, lexicon: Lexicon, start: int = 0, *, lone: bool = Fals
     aside = ASIDE.search(text, start)
     text = text[: aside.start()] if aside and aside.start() > start else text
     head, slash, office = text.rpartition("/")
-    if slash and len(head) > start and lexicon.agencies.by_name(office.partition("-")[0]):
-        text = head  # "Lan Anh/VOV-Miền Trung"
+    if slash and len(head) > start and _is_office(office, lexicon):
+        text = head
     parts = _parts(text, lexicon, start)
     if len(parts) > MOST_NAMES:
         return []
     if all(part.text.casefold() in lexicon.places for part in parts):
         return []
     return parts if all(_is_name(part.text, lexicon, lone=lone) for part in parts) else []
+
+
+def _is_office(text: str, lexicon: Lexicon) -> bool:
+    """Whether what stands behind a stroke is an agency or begins with an abbreviation.
+
+    As in "Lan Anh/VOV-Miền Trung" and "Thanh Mai/VKSND huyện".
+    """
+    return bool(lexicon.agencies.by_name(text.partition("-")[0]) or ABBREVIATION.match(text))
 
 
 def _parts(text: str, lexicon: Lexicon, start: int) -> list[Name]:

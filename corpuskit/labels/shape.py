@@ -25,7 +25,8 @@ INNER_STOP = re.compile(r"[.!?…][\"”’)]* ")
 FEWEST_WORDS_OF_A_HEADLINE = 7
 FEWEST_WORDS_OF_A_TITLE = 5
 """Words: names of sections are hardly ever so long."""
-PATH = re.compile(" [>»›] ")
+SITE_NAME = re.compile(" [-–—|] .{2,60}")
+PATH = re.compile(" (?:>{1,3}|[»›]) ")
 MOSTLY = 0.8
 LIKELY_HEADLINE = 0.4
 """A page whose likeliest headline is less likely has none that could be told."""
@@ -45,6 +46,7 @@ def shape_of(page: Page, headline_weights: Mapping[str, float] | None = None) ->
     title, likelihood = _title(page, first) if page.has_article else -1, 0.0
     if headline_weights and _has_furniture_above(page, first):
         title, likelihood = _weigh_headline(page, first, headline_weights)
+    title = _without_site_name(title, first, page)
     if (page.marked or page.titles) and (marked := marked_title(page)) >= 0:
         title, likelihood = marked, 0.0
     return Shape(
@@ -62,6 +64,18 @@ def shape_of(page: Page, headline_weights: Mapping[str, float] | None = None) ->
         pictured=picture_texts(page),
         numbered=numbered_pictures(page, title),
     )
+
+
+def _without_site_name(title: int, first_running: int, page: Page) -> int:
+    """Give the line below a headline that says it without the name of the site behind a dash."""
+    if title < 0:
+        return title
+    whole = page.lines[title].key
+    for line in page.lines[title + 1 : max(first_running, 0)]:
+        long = len(line.text.split()) >= FEWEST_WORDS_OF_A_TITLE and page.is_open(line.place)
+        if long and whole.startswith(line.key) and SITE_NAME.fullmatch(whole, len(line.key)):
+            return line.place
+    return title
 
 
 def _has_furniture_above(page: Page, first_running: int) -> bool:

@@ -47,6 +47,7 @@ class Lexicon:
         )
         breaks = _any_of(word.text.casefold() for pack in packs for word in pack.review_breaks)
         self.review_breaks = re.compile(rf"(?<!\w)(?:{breaks})(?!\w)")
+        self.surnames = frozenset(n.casefold() for pack in packs for n in pack.surnames)
         self.places = frozenset(place.casefold() for pack in packs for place in pack.places)
         self.not_titles = tuple(w.text.casefold() for pack in packs for w in pack.not_titles)
         self.date_trigger = number_or_word(self.months)
@@ -123,7 +124,7 @@ class Credits:
             rf"(?:{_words(c for c in before if 'photo' in c.roles)})[ ]?:[^:!?]{{2,60}}$",
             re.IGNORECASE,
         )
-        self._after = re.compile(rf"[-–—(][ ]?({_words(after)})[)]?$", re.IGNORECASE)
+        self._after = re.compile(rf"(?:[-–—(][ ]?|[ ])({_words(after)})[)]?$", re.IGNORECASE)
 
     def before(self, text: str) -> tuple[Credit, int] | None:
         """Give the credit that a line begins with, and the offset where its names begin."""

@@ -36,7 +36,7 @@ PIECES: Mapping[str, str] = {
     "range": rf"[ ]?[{DASHES}][ ]?",
     "number_ends": r"(?![0-9]|[-/.,][0-9]|[-/][^\W\d_])",
     "time": r"(?P<hour>[01]?[0-9]|2[0-3])[:h](?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9]))?"
-    r"(?: ?(?P<half>[AP]M))?",
+    r"(?: ?(?P<half>[AP]M|SA|CH))?",
     "zone": r"(?: ?[(\[]?(?:GMT|UTC) ?[-+]?[0-9]{1,2}(?::?[0-9]{2})?[)\]]?"
     r"| ?[-+][0-9]{2}:[0-9]{2})",
     "upper": f"[{UPPER}]",
@@ -62,6 +62,7 @@ def pieces_of(packs: Iterable[LanguagePack]) -> Mapping[str, str]:
         "weekday": _one_of("", (word.text for p in packs for word in p.weekdays)),
         "agency_code": _one_of("agency_code", filter(_is_code, codes)),
         "agency": _one_of("agency", codes),
+        "known_place": _one_of("place", (place for pack in packs for place in pack.places)),
     }
 
 
