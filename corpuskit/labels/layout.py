@@ -1,4 +1,7 @@
-"""Layouts that many lines make together: the cells of a table, and the pictures of a series."""
+"""Layouts that many lines make together: the cells of a table, and the pictures of a series.
+
+They are guessed where flattening took them away; markup shows them itself.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +27,8 @@ def table_cells(page: Page) -> frozenset[int]:
 
     What their words say is asked last, since that is dear and few pages have so many short lines.
     """
+    if page.marked:
+        return frozenset()
     short = filter(_is_table, _runs(page.lines, lambda line: _is_short(line, page)))
     tables = (table for run in short for table in _runs(run, lambda line: _is_plain(line, page)))
     return frozenset(line.place for table in tables if _is_table(table) for line in table)
@@ -53,6 +58,8 @@ def picture_texts(page: Page) -> frozenset[int]:
 
     None where most of the text between the first picture and the last stands elsewhere.
     """
+    if page.marked:
+        return frozenset()
     pictures = [line.place for line in page.lines if page.label_at(line.place) is Label.ALT_TEXT]
     below = frozenset(_texts_below(pictures, page))
     if len(below) < FEWEST_PICTURES:

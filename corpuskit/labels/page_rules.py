@@ -3,30 +3,28 @@
 The first rule that decides wins; the last one always does, and says body text.
 """
 
-import re
-
 from corpuskit.labels.byline_rules import AROUND_CREDITS, BYLINE_RULES, LETTER
-from corpuskit.labels.date_rules import BARE_DATE, FIGURE, TIMESTAMP, is_date
+from corpuskit.labels.date_rules import BARE_DATE, TIMESTAMP, is_date
+from corpuskit.labels.layout_rules import (
+    is_list_item,
+    is_numbered_alt_text,
+    is_table_cell,
+    is_table_row,
+    is_text_of_a_picture,
+)
 from corpuskit.labels.markup_rules import MARKUP_PAGE_RULES, MARKUP_TITLE_RULES
 from corpuskit.labels.page import ANY_LENGTH, LabelRule, Page, Verdict, confidence_of
-from corpuskit.labels.weighed_rules import LIST_SIGNS, is_weighed_furniture
+from corpuskit.labels.weighed_rules import is_weighed_furniture
 from corpuskit.model import Label, Reason, RepeatKind
 from corpuskit.text.lines import Line
 
 LONGEST_CAPTION = 250
-LONGEST_TEXT_OF_A_PICTURE = 600
 LONGEST_HEADING = 100
 RUNNING_CONFIDENCE = 0.95
 """How sure running text is on a page that was not weighed; BODY_CONFIDENCE for any other line."""
 BODY_CONFIDENCE = 0.7
 LEAD_CONFIDENCE = 0.9
 FEWEST_WORDS_OF_A_CAPTION = 14
-ABOVE_A_TABLE = frozenset({Label.TITLE, Label.LEAD, Label.PARAGRAPH, Label.HEADING})
-ITEM = re.compile(
-    r"(?:[-–+•*]|[0-9]{1,3}[.)]|[0-9]{1,2}(?:[:h][0-9]{2}|h)(?![0-9])|[a-zđ][.)])[: ]*(?=\S)"
-)
-CELLS = re.compile(r" \| |\t")
-FEWEST_CELLS = 3
 
 
 def is_weighed_title(line: Line, page: Page) -> Verdict | None:
@@ -81,29 +79,6 @@ def is_headline_echo(line: Line, page: Page) -> Verdict | None:
 def _says_headline(line: Line, page: Page) -> bool:
     repeat = page.repeats.get(line.place)
     return repeat is not None and repeat.place == page.shape.title
-
-
-def is_text_of_a_picture(line: Line, page: Page) -> Verdict | None:
-    """The line stands below the name of a picture, as nearly all text of the page does."""
-    if line.place not in page.shape.pictured or len(line.text) > LONGEST_TEXT_OF_A_PICTURE:
-        return None
-    return Verdict(Label.CAPTION, Reason("caption.series", 0.8))
-
-
-def is_table_cell(line: Line, page: Page) -> Verdict | None:
-    """Directly below text, many short lines with figures follow each other as cells of a table."""
-    if not page.has_article or line.place not in page.shape.cells:
-        return None
-    if page.label_at(line.place - 1) not in ABOVE_A_TABLE:
-        return None
-    return Verdict(Label.PARAGRAPH, Reason("paragraph.cell", 0.75))
-
-
-def is_numbered_alt_text(line: Line, page: Page) -> Verdict | None:
-    """Lines that differ only in a number say the headline, or have no mark: names of pictures."""
-    if line.place not in page.shape.numbered:
-        return None
-    return Verdict(Label.ALT_TEXT, Reason("alt_text.numbered", 0.9, line.text[:40]))
 
 
 def is_lead(line: Line, page: Page) -> Verdict | None:
@@ -161,33 +136,6 @@ def has_heading_cue(line: Line, page: Page) -> Verdict | None:
         return None
     cue = page.heading_cue(line)
     return Verdict(Label.HEADING, Reason("heading.cue", 0.75, cue)) if cue else None
-
-
-def is_list_item(line: Line, page: Page) -> Verdict | None:
-    """The line begins like an item of a list, and ends like one or stands beside another."""
-    item = ITEM.match(line.text)
-    if not item or not page.shape.inside(line):
-        return None
-    if not (line.stopped or line.text[-1] in ";," or _has_like_neighbour(line, page)):
-        return None
-    return Verdict(Label.PARAGRAPH, Reason("paragraph.item", 0.8, item[0].strip()))
-
-
-def _has_like_neighbour(line: Line, page: Page) -> bool:
-    """Whether the line above or below begins with the same sign of a list."""
-    places = (line.place - 1, line.place + 1)
-    beside = [page.lines[place].text[0] for place in places if 0 <= place < len(page.lines)]
-    return line.text[0] in LIST_SIGNS and line.text[0] in beside
-
-
-def is_table_row(line: Line, page: Page) -> Verdict | None:
-    """The line has the cells of a table, with figures in them or in the row below."""
-    cells = len(CELLS.split(line.text))
-    below = page.lines[line.place + 1].text if line.place + 1 < len(page.lines) else ""
-    row = below if len(CELLS.split(below)) == cells else line.text
-    if cells < FEWEST_CELLS or not FIGURE.search(row):
-        return None
-    return Verdict(Label.PARAGRAPH, Reason("paragraph.row", 0.8, f"{cells} cells"))
 
 
 def is_unstopped_caption(line: Line, page: Page) -> Verdict | None:
