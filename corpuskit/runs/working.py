@@ -44,11 +44,12 @@ class Work:
 
     def __call__(self, tasks: Sequence[Task]) -> list[Worked]:
         """Give what came of each task."""
+        desk = Desk(self.job)
         with redirect_stdout(sys.stderr):
-            return [self._worked(task) for task in tasks]
+            return [self._worked(task, desk) for task in tasks]
 
-    def _worked(self, task: Task) -> Worked:
-        desk, clock, began = Desk(self.job), _Clock(), time.process_time()
+    def _worked(self, task: Task, desk: Desk) -> Worked:
+        clock, began = _Clock(), time.process_time()
         found = (task,) if isinstance(task, Part) else parts(desk, task)
         maker = Maker(desk, self.rows)
         done = tuple(self._done(part, maker, clock) for part in found)
