@@ -88,9 +88,9 @@ def _names_no_furniture(line: Line, page: Page) -> bool:
 
 def _begins_an_article(line: Line, page: Page) -> bool:
     """The first text begins with the code of a known agency; later ones may be other articles."""
-    if not line.running or any(page.label_at(place) in TEXT for place in range(line.place)):
-        return False
-    return page.lexicon.begins_with_agency(line.text)
+    first = page.shape.first_running
+    is_first = line.running and not 0 <= first < line.place
+    return is_first and page.lexicon.begins_with_agency(line.text)
 
 
 SIGNS_OF_TEXT: tuple[Callable[[Line, Page], bool], ...] = (

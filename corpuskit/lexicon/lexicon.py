@@ -160,8 +160,11 @@ class Cues:
         self._starts = _compiled(texts["start"], "(?:{})(?!\\w)")
         self._contained = _compiled(texts["contains"], "(?:{})(?!\\w)")
         self._ends = _compiled(texts["end"], "(?:{})$")
+        at_start = [pattern for pattern in texts["pattern"] if _is_anchored(pattern)]
+        self._opening = _alternatives(at_start)
         # One by one, since each is sought by its first letters and a choice of them is not.
-        self._patterns = [re.compile(pattern) for pattern in texts["pattern"]]
+        others = (pattern for pattern in texts["pattern"] if pattern not in at_start)
+        self._patterns = [re.compile(pattern) for pattern in others]
 
     def find(self, key: str) -> str:
         """Give the words of the first cue that the line has, or ""."""
@@ -181,6 +184,9 @@ class Cues:
         return None
 
     def _pattern(self, key: str) -> re.Match[str] | None:
+        opening = self._opening.match(key) if self._opening else None
+        if opening:
+            return opening
         for pattern in self._patterns:
             match = pattern.search(key)
             if match:
@@ -191,6 +197,18 @@ class Cues:
 def _compiled(texts: Sequence[str], form: str) -> re.Pattern[str] | None:
     """Put words into a pattern; None of no words, since a search for nothing takes its time."""
     return re.compile(form.format(_any_of(texts))) if texts else None
+
+
+def _is_anchored(pattern: str) -> bool:
+    """Say whether a pattern can only match at the beginning; a choice in it may stand in groups."""
+    bare = re.sub(r"\\.|\[(?:\\.|[^\]])+\]", "", pattern)
+    while bare != (flat := re.sub(r"\([^()]*\)", "", bare)):
+        bare = flat
+    return pattern.startswith("^") and "|" not in bare
+
+
+def _alternatives(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
 
 
 def _folded(pattern: str) -> str:

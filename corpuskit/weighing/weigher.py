@@ -1,7 +1,6 @@
 """The weigher: sums up what the features of each line speak for, family by family."""
 
 from collections.abc import Mapping, Sequence
-from heapq import nsmallest
 from math import exp
 from typing import NamedTuple
 
@@ -46,7 +45,7 @@ class Weighed(NamedTuple):
             (values[place], name) for name, values in zip(self.names, self.families, strict=True)
         )
         against = [(value, name) for value, name in said if value < 0]
-        return ", ".join(f"{name} {value:+.1f}" for value, name in nsmallest(MOST_REASONS, against))
+        return ", ".join([f"{name} {value:+.1f}" for value, name in sorted(against)[:MOST_REASONS]])
 
 
 class Weigher:

@@ -36,3 +36,19 @@ def test_a_cue_is_found_where_its_place_is(line: str, found: str) -> None:
 
 def test_no_cues_find_nothing() -> None:
     assert Cues([]).find("quang cảnh hội nghị") == ""
+
+
+@pytest.mark.parametrize(
+    ("pattern", "key", "found"),
+    [
+        ("^(?:anh|hinh) [0-9]", "anh 1 hoi sach", "anh 1"),
+        ("^(?:anh|hinh) [0-9]", "hoi sach anh 1", ""),
+        ("^[a|b]c", "|c", "|c"),
+        (r"^a\|b", "xa|b", ""),
+        ("^anh|hinh", "mot hinh", "hinh"),
+        ("^anh|hinh", "mot anh", ""),
+        ("anh$", "mot anh", "anh"),
+    ],
+)
+def test_a_pattern_is_sought_where_it_may_stand(pattern: str, key: str, found: str) -> None:
+    assert Cues([("pattern", pattern), ("pattern", "^(?!)")]).find(key) == found
