@@ -15,6 +15,7 @@ from corpuskit.facts.metadata import read_metadata
 from corpuskit.facts.spans import collect_spans
 from corpuskit.facts.stated import Told
 from corpuskit.facts.titles import stated_titles
+from corpuskit.facts.trust import claims
 from corpuskit.labels.fused_rules import FUSED_RULES
 from corpuskit.labels.label import Aids, Labelled, guarded, label_lines, weighed_page
 from corpuskit.labels.page import LabelRule, Page
@@ -135,7 +136,8 @@ class Pipeline:
         address = own_address(raw.source)
         titles = stated_titles(raw.source, address.value if address else "")
         known = self._known_lines(raw)
-        return Aids(self._rules, known, self._weigher, self._roles, titles)
+        descriptions = tuple(claim.value for claim in claims(raw.source, "description"))
+        return Aids(self._rules, known, self._weigher, self._roles, titles, descriptions)
 
     def _lines(self, raw: RawDocument) -> tuple[Sequence[Line], Lexicon]:
         _, tools, pieces = self._cut(raw)

@@ -20,6 +20,7 @@ from corpuskit.labels.profile_rules import mark_profile_lines
 from corpuskit.labels.repeats import Repeat, find_repeats
 from corpuskit.labels.role_rules import RoleChain, mark_weighed_roles
 from corpuskit.labels.shape import shape_of
+from corpuskit.labels.teasers import find_copies, find_described, find_teasers
 from corpuskit.labels.weighed_rules import weigh_lines
 from corpuskit.language import Phrase
 from corpuskit.lexicon.lexicon import Lexicon
@@ -46,7 +47,8 @@ class Aids(NamedTuple):
 
     `rules` are those of plugins, asked before the core's of the same stage; `known` is what a
     profile says of the site of the page; `weigher` weighs what rules leave open, `roles` what
-    lines inside the article are. `titles` are those that the source states, the most trusted first.
+    lines inside the article are. `titles` and `descriptions` are those that the source states, the
+    most trusted first.
     """
 
     rules: Sequence[LabelRule] = ()
@@ -54,6 +56,7 @@ class Aids(NamedTuple):
     weigher: Weigher | None = None
     roles: RoleChain | None = None
     titles: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
 
 
 NO_AIDS = Aids()
@@ -92,6 +95,8 @@ def decide_lines(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
     page = Page(lines, lexicon, find_repeats(lines, writes_marks=lexicon.writes_marks))
     page.tell_titles(aids.titles)
     if page.marked:
+        page.teasers, page.copies = find_teasers(lines), find_copies(lines)
+        page.described = find_described(lines, aids.descriptions)
         _judge(page, MARKUP_LINE_RULES)
     _judge(page, [r for r in aids.rules if r.stage == "line"] + list(LINE_RULES))
     mark_profile_lines(page, aids.known)

@@ -5,7 +5,7 @@ Flat text has no elements, so none of these rules is asked about anything there.
 
 from collections.abc import Iterator
 
-from corpuskit.labels.page import LabelRule, Page, Verdict
+from corpuskit.labels.page import ANY_LENGTH, LabelRule, Page, Verdict
 from corpuskit.model import Label, Reason
 from corpuskit.reader import Layout
 from corpuskit.text.echoes import slug_of
@@ -58,6 +58,20 @@ def is_control(line: Line, page: Page) -> Verdict | None:
     if not found and layout.attribute in ("", ALT):
         return None
     return Verdict(Label.CHROME, Reason("chrome.control", 0.97, found or layout.attribute), "form")
+
+
+def is_teaser(line: Line, page: Page) -> Verdict | None:
+    """The line stands in an element in which every text stands below a link to another page."""
+    if line.place not in page.teasers:
+        return None
+    return Verdict(Label.CHROME, Reason("chrome.teaser", 0.9), "related")
+
+
+def is_hidden_copy(line: Line, page: Page) -> Verdict | None:
+    """Nobody sees the line, and it says what another line says that everybody sees."""
+    if line.place not in page.copies:
+        return None
+    return Verdict(Label.CHROME, Reason("chrome.copy", 0.9), "copy")
 
 
 def is_stated_title(line: Line, page: Page) -> Verdict | None:
@@ -227,6 +241,8 @@ MARKUP_TITLE_RULES: tuple[LabelRule, ...] = (
     LabelRule(HEADED, is_main_heading, "page", longest=LONGEST_TITLE),
 )
 MARKUP_PAGE_RULES: tuple[LabelRule, ...] = (
+    LabelRule("chrome.copy", is_hidden_copy, "page", longest=ANY_LENGTH),
+    LabelRule("chrome.teaser", is_teaser, "page", longest=ANY_LENGTH),
     LabelRule("caption.markup", is_marked_caption, "page", longest=2000),
     LabelRule("heading.markup", is_marked_heading, "page", longest=LONGEST_HEADING),
     LabelRule("paragraph.markup", is_sentence_among_text, "page", longest=LONGEST_SENTENCE),

@@ -83,6 +83,9 @@ class Page:
         self._heading_cues: dict[int, str] = {}
         self.shape = Shape()
         self.weighed: Weighed | None = None
+        self.teasers: frozenset[int] = frozenset()
+        self.copies: frozenset[int] = frozenset()
+        self.described = -1
         self.titles: tuple[str, ...] = ()
         self.title_slugs: frozenset[str] = frozenset()
         running = [line.place for line in lines if line.running]
@@ -137,7 +140,14 @@ class Page:
         return self.weighed is None or self.weighed.article
 
     def seems_furniture(self, place: int) -> bool:
-        """Say whether weighing calls a line furniture; where no article is, it says nothing."""
+        """Say whether weighing or what stands around it calls a line furniture.
+
+        Where no article is, weighing says nothing.
+        """
+        if place in self.teasers or place in self.copies:
+            return True
+        if place == self.described:
+            return False
         weighed = self.weighed
         return weighed is not None and weighed.article and weighed.likelihoods[place] < EVEN
 

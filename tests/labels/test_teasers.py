@@ -1,0 +1,68 @@
+"""Teasers, hidden copies and the page's own summary, by the elements and the head of a page."""
+
+import pytest
+
+from corpuskit.model import Label
+from tests.labels.test_markup_rules import BODY, PARAGRAPHS, PIPELINE, REST, page, read, rules
+
+TEXTS = (
+    "Đoàn công tác đã kiểm tra mười một cơ sở trong xã và yêu cầu khắc phục ngay trong tháng này.",
+    "Sau nhiều năm chờ đợi, người dân thôn Bến Nước đã có con đường bê tông đầu tiên của mình.",
+    "Từ tuần tới, bộ phận một cửa của xã sẽ làm việc thêm sáng thứ bảy để bà con tiện đi lại.",
+)
+SUMMARY = "Cây cầu mới nối hai thôn của xã Mẫu, để học sinh không phải nghỉ học mỗi khi nước lớn."
+
+
+def teaser(number: int, text: str, between: str = "") -> str:
+    link = f'<h3><a href="/tin-{number}.htm">Tin khác thứ {number} của xã</a></h3>'
+    return f"<div>{link}{between}<div>{text}</div></div>"
+
+
+def with_teasers(teasers: str) -> dict[str, tuple[Label, str]]:
+    return rules(page(f"<h1>Thêm một cây cầu mới</h1>{BODY}{REST}<div>{teasers}</div>"))
+
+
+def test_texts_that_all_stand_below_links_are_teasers() -> None:
+    found = with_teasers("".join(teaser(*each) for each in enumerate(TEXTS)))
+    assert {found[text] for text in TEXTS} == {(Label.CHROME, "chrome.teaser")}
+    assert found["Tin khác thứ 1 của xã"] == (Label.CHROME, "chrome.teaser")
+    assert {found[text][0] for text in PARAGRAPHS} == {Label.LEAD, Label.PARAGRAPH}
+
+
+def test_a_date_may_stand_between_a_link_and_its_text() -> None:
+    found = with_teasers("".join(teaser(*each, "<p>12/05/2024</p>") for each in enumerate(TEXTS)))
+    assert {found[text][1] for text in TEXTS} == {"chrome.teaser"}
+
+
+def test_two_texts_below_links_prove_nothing() -> None:
+    found = with_teasers("".join(teaser(*each) for each in enumerate(TEXTS[:2])))
+    assert "chrome.teaser" not in {found[text][1] for text in TEXTS[:2]}
+
+
+def test_an_article_with_links_as_headings_is_none_since_its_lead_stands_below_no_link() -> None:
+    sections = "".join(teaser(*each) for each in enumerate(TEXTS))
+    found = rules(page(f"<h1>Ba việc mới</h1><div><p>{PARAGRAPHS[0]}</p>{sections}</div>"))
+    assert "chrome.teaser" not in {rule for _, rule in found.values()}
+
+
+def test_what_nobody_sees_and_everybody_reads_elsewhere_is_a_copy() -> None:
+    copy = f'<div style="display:none"><p>{PARAGRAPHS[1]}</p><p>{TEXTS[0]}</p></div>'
+    html = page(f"<h1>Thêm một cây cầu mới</h1>{BODY}{REST}").replace("</body>", f"{copy}</body>")
+    assert rules(html)[PARAGRAPHS[1]] == (Label.CHROME, "chrome.copy")
+    assert rules(html)[TEXTS[0]][1] != "chrome.copy"
+
+
+@pytest.mark.parametrize(
+    ("stated", "is_known"),
+    [(SUMMARY, True), (SUMMARY[:70], True), (SUMMARY + " Và thêm nữa.", True), ("Báo Mẫu", False)],
+)
+def test_what_the_source_states_as_its_description_is_known(
+    stated: str,
+    is_known: bool,  # noqa: FBT001 - a column
+) -> None:
+    head = f'<meta name="description" content="{stated}">'
+    html = page(f"<h1>Thêm một cây cầu mới</h1><div>{SUMMARY}</div>{BODY}{REST}", head)
+    found = PIPELINE.page(read(html))
+    place = next(line.place for line in found.lines if line.text == SUMMARY)
+    assert found.described == (place if is_known else -1)
+    assert not found.seems_furniture(place)
