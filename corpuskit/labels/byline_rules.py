@@ -11,6 +11,8 @@ from corpuskit.text.lines import Line
 AROUND_CREDITS = frozenset({Label.CHROME, Label.DATE_LINE, Label.BYLINE})
 WORDS_OF_A_PEN_NAME = 2
 """Words: offices have more ("BAN GIÁM HIỆU"), and so have names that begin with a surname."""
+REACH = 12
+"""Lines: so near to the headline an author is credited."""
 FEWEST_BELOW = 4
 """Lines: without running text in so many, the article is over."""
 PART_OF_A_TEXT = frozenset({Label.CAPTION, Label.ALT_TEXT, Label.SOURCE_LINE})
@@ -59,7 +61,7 @@ def _follows_all_text(line: Line, page: Page) -> bool:
 def is_opening_byline(line: Line, page: Page) -> Verdict | None:
     """A line of names follows the headline, with furniture alone between both and the text."""
     title, first = page.shape.title, page.shape.first_running
-    if not 0 <= title < line.place < first:
+    if not 0 <= title < line.place < min(first, title + REACH):
         return None
     between = (*range(title + 1, line.place), *range(line.place + 1, first))
     if not all(_is_furniture(place, page) for place in between):

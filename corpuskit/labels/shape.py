@@ -151,7 +151,7 @@ def _title(page: Page, first_running: int) -> int:
 
 def _head(page: Page, first_running: int) -> list[Line]:
     head: list[Line] = []
-    for line in reversed(page.lines[: max(first_running, 0)]):
+    for line in reversed(page.lines[max(first_running - REACH, 0) : max(first_running, 0)]):
         if not page.is_open(line.place):
             if not all(_is_credit(above, page) for above in head):
                 break

@@ -18,7 +18,7 @@ from corpuskit.labels.shape import LIKELY_HEADLINE, may_be_title, shape_of
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import Document, Label
-from corpuskit.pipeline import Pipeline
+from corpuskit.pipeline import Pipeline, PipelineOptions
 from corpuskit.text.decode import decode
 from corpuskit.text.lines import Piece, make_lines
 from corpuskit.weighing.weigher import Weighed, Weigher
@@ -216,3 +216,26 @@ def test_an_article_without_headline_gets_none_from_the_menu() -> None:
     menu = {*ABOVE["vi"].splitlines(), *BELOW["vi"].splitlines()}
     title = document_of().metadata.title
     assert title is None or title.value not in menu
+
+
+def test_many_names_with_dates_above_a_text_cost_what_their_number_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls = 0
+    pipeline = Pipeline(PACKS, options=PipelineOptions(language="vi"))
+    asked = Page.label_at
+
+    def counted(page: Page, place: int) -> Label | None:
+        nonlocal calls
+        calls += 1
+        return asked(page, place)
+
+    monkeypatch.setattr(Page, "label_at", counted)
+    costs = []
+    for number in (200, 800):
+        calls = 0
+        people = "".join(f"Trần Thị {chr(65 + i % 3)}\n18/05/2023 08:15\n" for i in range(number))
+        page = f"Xã Mẫu mở hội\n{people}{TEXT}\n{TEXT}\n{TEXT}\n"
+        pipeline.document(decode(page.encode(), "page.txt"))
+        costs.append(calls)
+    assert costs[1] < 5 * costs[0]
