@@ -84,14 +84,15 @@ def numbered_pictures(page: Page, title: int) -> frozenset[int]:
     return frozenset(
         place
         for head, places in heads.items()
-        if _names_a_picture(head, headline, page) and (len(places) > 1 or slug_of(head) == headline)
+        if _name_pictures(head, len(places), headline, page)
         for place in places
     )
 
 
-def _names_a_picture(head: str, headline: str, page: Page) -> bool:
+def _name_pictures(head: str, times: int, headline: str, page: Page) -> bool:
     is_bare = page.lexicon.writes_marks and head.isascii() and len(head.split()) > 1
-    return is_bare or (headline != "" and slug_of(head) == headline)
+    is_headline = slug_of(head) == headline
+    return (times > 1 or is_headline) and (is_bare or (is_headline and headline != ""))
 
 
 def _texts_below(pictures: Sequence[int], page: Page) -> Iterator[int]:

@@ -46,14 +46,14 @@ HEADED = "title.markup"
 
 def is_alternative_text(line: Line, page: Page) -> Verdict | None:
     """The text is the alternative text of a picture."""
-    if _layout(line).attribute != ALT:
+    if layout_of(line).attribute != ALT:
         return None
     return Verdict(Label.ALT_TEXT, Reason("alt_text.attribute", 0.99), ALT)
 
 
 def is_control(line: Line, page: Page) -> Verdict | None:
     """The text stands on a button, in a list to choose from or in another control of a form."""
-    layout = _layout(line)
+    layout = layout_of(line)
     found = next((tag for tag in _innermost(layout) if tag in CONTROLS), "")
     if not found and layout.attribute in ("", ALT):
         return None
@@ -83,14 +83,14 @@ def is_stated_title(line: Line, page: Page) -> Verdict | None:
 
 def is_main_heading(line: Line, page: Page) -> Verdict | None:
     """The line is the main heading of the page by its element."""
-    if line.place != page.shape.title or MAIN_HEADING not in _innermost(_layout(line)):
+    if line.place != page.shape.title or MAIN_HEADING not in _innermost(layout_of(line)):
         return None
     return Verdict(Label.TITLE, Reason(HEADED, 0.9, MAIN_HEADING))
 
 
 def is_marked_caption(line: Line, page: Page) -> Verdict | None:
     """The line stands in the element for captions, inside the article."""
-    inner = list(_innermost(_layout(line)))
+    inner = list(_innermost(layout_of(line)))
     found = next((tag for tag in inner if tag in CAPTIONS), "")
     if not found:
         return None
@@ -102,7 +102,7 @@ def is_marked_caption(line: Line, page: Page) -> Verdict | None:
 
 def is_marked_heading(line: Line, page: Page) -> Verdict | None:
     """The line stands in an element for headings, inside the article."""
-    found = next((tag for tag in _innermost(_layout(line)) if tag in HEADINGS), "")
+    found = next((tag for tag in _innermost(layout_of(line)) if tag in HEADINGS), "")
     is_text = page.shape.inside(line) and not page.seems_furniture(line.place)
     if not found or not (is_text or _heads_text(line, page)):
         return None
@@ -120,7 +120,7 @@ def is_sentence_among_text(line: Line, page: Page) -> Verdict | None:
 
 def is_plain_paragraph(line: Line) -> bool:
     """Say whether markup calls the line a paragraph, and nothing around it speaks of a picture."""
-    layout = _layout(line)
+    layout = layout_of(line)
     if layout.tag != PARAGRAPH:
         return False
     near = layout.elements[-NEAR:]
@@ -154,7 +154,7 @@ def _is_stated(line: Line, page: Page) -> bool:
 
 
 def _is_main_heading(line: Line, page: Page) -> bool:
-    is_heading = MAIN_HEADING in _innermost(_layout(line)) and _may_be_title(line)
+    is_heading = MAIN_HEADING in _innermost(layout_of(line)) and _may_be_title(line)
     return is_heading and (not page.seems_furniture(line.place) or _is_most_of_title(line, page))
 
 
@@ -169,7 +169,7 @@ def _is_most_of_title(line: Line, page: Page) -> bool:
 
 
 def _may_be_title(line: Line) -> bool:
-    layout = _layout(line)
+    layout = layout_of(line)
     return not layout.hidden and not layout.attribute and layout.links < MOSTLY
 
 
@@ -179,9 +179,9 @@ def _heads_text(line: Line, page: Page) -> bool:
     if below >= len(page.lines) or not page.is_open(below):
         return False
     text = page.lines[below]
-    is_beside = _number_around(line) in {each.number for each in _layout(text).elements}
+    is_beside = _number_around(line) in {each.number for each in layout_of(text).elements}
     is_text = not page.seems_furniture(below) or is_sentence_among_text(text, page) is not None
-    return is_beside and is_text and _is_free(_layout(text))
+    return is_beside and is_text and _is_free(layout_of(text))
 
 
 def _is_free(layout: Layout) -> bool:
@@ -190,7 +190,7 @@ def _is_free(layout: Layout) -> bool:
 
 def _is_free_sentence(line: Line) -> bool:
     is_sentence = line.stopped and len(line.text) >= SHORTEST_SENTENCE
-    return is_sentence and _is_free(_layout(line))
+    return is_sentence and _is_free(layout_of(line))
 
 
 def _speaks_of_furniture(line: Line, page: Page) -> bool:
@@ -214,19 +214,20 @@ def _seems_text(line: Line, page: Page) -> bool:
 
 def _number_around(line: Line, steps: int = 1) -> int:
     """Give the number of the element so many steps outside a line; an own one for none."""
-    elements = _layout(line).elements
+    elements = layout_of(line).elements
     return elements[-1 - steps].number if len(elements) > steps else -1 - line.place
 
 
 def _tag_around(line: Line) -> str:
-    return _layout(line).elements[-2].tag
+    return layout_of(line).elements[-2].tag
 
 
 def _innermost(layout: Layout) -> Iterator[str]:
     return (element.tag for element in reversed(layout.elements[-INNERMOST:]))
 
 
-def _layout(line: Line) -> Layout:
+def layout_of(line: Line) -> Layout:
+    """Give what markup says of a line; of flat text it says nothing."""
     return line.piece.layout or NO_LAYOUT
 
 

@@ -170,6 +170,11 @@ class Page:
         """Say whether there is a line at `place` that nothing is decided about."""
         return 0 <= place < len(self.verdicts) and self.verdicts[place] is None
 
+    def doubles(self, place: int) -> bool:
+        """Say whether the line at `place` says again what the one directly above it says."""
+        repeat = self.repeats.get(place)
+        return repeat is not None and repeat.place == place - 1
+
     def is_running(self, place: int) -> bool:
         """Say whether there is running text at `place`, whatever its label."""
         return 0 <= place < len(self.lines) and self.lines[place].running

@@ -102,11 +102,8 @@ def is_beside_slug(line: Line, page: Page) -> Verdict | None:
 
 def is_doubled(line: Line, page: Page) -> Verdict | None:
     """The line is said twice in a row: the alternative text of a picture and its caption."""
-    repeat = page.repeats.get(line.place)
-    doubled = repeat is not None and repeat.place == line.place - 1
-    below = page.repeats.get(line.place + 1)
-    doubles = below is not None and below.place == line.place
-    if len(line.text) > LONGEST_CAPTION or not (doubled or doubles) or page.is_outside(line):
+    is_twice = page.doubles(line.place) or page.doubles(line.place + 1)
+    if len(line.text) > LONGEST_CAPTION or not is_twice or page.is_outside(line):
         return None
     return Verdict(Label.CAPTION, Reason("caption.doubled", 0.9, RepeatKind.EXACT))
 

@@ -95,10 +95,10 @@ def _weigh_headline(
 
 def _is_shown(line: Line, page: Page) -> bool:
     """Whether what stands below a line shows that it is the headline: the same again, or a date."""
-    below = page.repeats.get(line.place + 1)
-    is_doubled = below is not None and below.place == line.place
     is_long = len(line.text.split()) >= FEWEST_WORDS_OF_A_TITLE
-    return is_doubled or (is_long and page.label_at(line.place + 1) is Label.DATE_LINE)
+    return page.doubles(line.place + 1) or (
+        is_long and page.label_at(line.place + 1) is Label.DATE_LINE
+    )
 
 
 def _may_be_text(line: Line, page: Page) -> bool:

@@ -6,9 +6,10 @@ All read like an article, so that words and features of a line cannot tell which
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from corpuskit.reader import Layout
+from corpuskit.labels.markup_rules import layout_of
 from corpuskit.text.echoes import slug_of
 from corpuskit.text.lines import Line
+from corpuskit.weighing.traits import is_shown
 
 FEWEST_TEASERS = 3
 MOSTLY_LINK = 0.5
@@ -28,9 +29,9 @@ def find_teasers(lines: Sequence[Line]) -> frozenset[int]:
     """
     texts, teased = Counter[int](), Counter[int]()
     above: frozenset[int] = frozenset()
-    for line in filter(_is_shown, lines):
-        elements = frozenset(element.number for element in _layout(line).elements)
-        if _layout(line).links >= MOSTLY_LINK:
+    for line in filter(is_shown, lines):
+        elements = frozenset(element.number for element in layout_of(line).elements)
+        if layout_of(line).links >= MOSTLY_LINK:
             above = elements
         elif line.running:
             texts.update(elements)
@@ -38,18 +39,18 @@ def find_teasers(lines: Sequence[Line]) -> frozenset[int]:
             above = frozenset()
         elif not _may_stand_between(line):
             above = frozenset()
-    headed = {e.number for line in lines if _is_headline(line) for e in _layout(line).elements}
+    headed = {e.number for line in lines if _is_headline(line) for e in layout_of(line).elements}
     found = {n for n, count in texts.items() if count >= FEWEST_TEASERS and teased[n] == count}
     return frozenset(line.place for line in lines if _stands_in(line, found - headed))
 
 
 def find_copies(lines: Sequence[Line]) -> frozenset[int]:
     """Give the places of lines that nobody sees and that others say which everybody sees."""
-    shown = {line.key for line in lines if _is_shown(line)}
+    shown = {line.key for line in lines if is_shown(line)}
     return frozenset(
         line.place
         for line in lines
-        if len(line.text) >= SHORTEST_COPY and _layout(line).hidden and line.key in shown
+        if len(line.text) >= SHORTEST_COPY and layout_of(line).hidden and line.key in shown
     )
 
 
@@ -59,8 +60,8 @@ def find_described(lines: Sequence[Line], descriptions: Iterable[str]) -> int:
     A description may be cut short, and so may be what stands on the page.
     """
     stated = [slug_of(each) for each in descriptions if len(each) >= SHORTEST_DESCRIPTION]
-    for line in filter(_is_shown, lines) if stated else ():
-        if len(line.text) >= SHORTEST_DESCRIPTION and _layout(line).links < MOSTLY_LINK:
+    for line in filter(is_shown, lines) if stated else ():
+        if len(line.text) >= SHORTEST_DESCRIPTION and layout_of(line).links < MOSTLY_LINK:
             slug = slug_of(line.text)
             if any(each.startswith(slug) or slug.startswith(each) for each in stated):
                 return line.place
@@ -70,23 +71,12 @@ def find_described(lines: Sequence[Line], descriptions: Iterable[str]) -> int:
 def _may_stand_between(line: Line) -> bool:
     """Whether a line is a date or a counter by its look, and no heading."""
     plain = len(line.text) <= LONGEST_BETWEEN and any(map(str.isdigit, line.text))
-    return plain and not _layout(line).tag.startswith(HEADING)
+    return plain and not layout_of(line).tag.startswith(HEADING)
 
 
 def _is_headline(line: Line) -> bool:
-    return any(element.tag == HEADLINE for element in _layout(line).elements)
+    return any(element.tag == HEADLINE for element in layout_of(line).elements)
 
 
 def _stands_in(line: Line, elements: set[int]) -> bool:
-    return any(element.number in elements for element in _layout(line).elements)
-
-
-def _is_shown(line: Line) -> bool:
-    return not (_layout(line).hidden or _layout(line).attribute)
-
-
-def _layout(line: Line) -> Layout:
-    return line.piece.layout or NO_LAYOUT
-
-
-NO_LAYOUT = Layout()
+    return any(element.number in elements for element in layout_of(line).elements)
