@@ -12,6 +12,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from corpuskit.errors import PluginFailed
+from corpuskit.labels.embedded import find_embedded
 from corpuskit.labels.line_rules import LINE_RULES, is_whole
 from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
 from corpuskit.labels.page import LabelRule, Page, Verdict
@@ -87,6 +88,8 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
     page = decide_lines(lines, lexicon, aids)
     if aids.weigher:
         weigh_lines(page, aids.weigher)
+    if page.marked:
+        page.embedded = find_embedded(page)
     return page
 
 

@@ -118,6 +118,13 @@ def is_sentence_among_text(line: Line, page: Page) -> Verdict | None:
     return Verdict(Label.PARAGRAPH, Reason("paragraph.markup", 0.8, _tag_around(line)))
 
 
+def is_embedded(line: Line, page: Page) -> Verdict | None:
+    """The line stands in a list or a table between paragraphs of the text."""
+    if line.place not in page.embedded:
+        return None
+    return Verdict(Label.PARAGRAPH, Reason("paragraph.embedded", 0.85, layout_of(line).tag))
+
+
 def is_plain_paragraph(line: Line) -> bool:
     """Say whether markup calls the line a paragraph, and nothing around it speaks of a picture."""
     layout = layout_of(line)
@@ -246,5 +253,6 @@ MARKUP_PAGE_RULES: tuple[LabelRule, ...] = (
     LabelRule("chrome.teaser", is_teaser, "page", longest=ANY_LENGTH),
     LabelRule("caption.markup", is_marked_caption, "page", longest=2000),
     LabelRule("heading.markup", is_marked_heading, "page", longest=LONGEST_HEADING),
+    LabelRule("paragraph.embedded", is_embedded, "page", longest=LONGEST_SENTENCE),
     LabelRule("paragraph.markup", is_sentence_among_text, "page", longest=LONGEST_SENTENCE),
 )

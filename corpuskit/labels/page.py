@@ -85,6 +85,7 @@ class Page:
         self.weighed: Weighed | None = None
         self.teasers: frozenset[int] = frozenset()
         self.copies: frozenset[int] = frozenset()
+        self.embedded: frozenset[int] = frozenset()
         self.described = -1
         self.titles: tuple[str, ...] = ()
         self.title_slugs: frozenset[str] = frozenset()
@@ -146,7 +147,7 @@ class Page:
         """
         if place in self.teasers or place in self.copies:
             return True
-        if place == self.described:
+        if place == self.described or place in self.embedded:
             return False
         weighed = self.weighed
         return weighed is not None and weighed.article and weighed.likelihoods[place] < EVEN

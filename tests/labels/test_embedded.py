@@ -1,0 +1,61 @@
+"""Lists and tables between the paragraphs of a text, which look like menus but for their place."""
+
+import pytest
+
+from corpuskit.model import Label
+from tests.labels.test_markup_rules import BODY, REST, page, rules
+
+ITEMS = ("Xi măng", "Cát vàng", "Thép phi 16")
+LIST = "".join(f"<li>{item}</li>" for item in ITEMS)
+ROWS = (("Năm", "Kinh phí"), ("2018", "120"), ("2019", "135"))
+TABLE = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in ROWS)
+EMBEDDED = (Label.PARAGRAPH, "paragraph.embedded")
+
+
+def around(part: str) -> dict[str, tuple[Label, str]]:
+    return rules(page(f"<h1>Thêm một cây cầu mới</h1>{BODY}{part}{REST}"))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        f"<ul>{LIST}</ul>",
+        f"<ol>{LIST}</ol>",
+        f"<div class=box><ul>{LIST}</ul></div>",
+        f"<ul><li>{ITEMS[0]}</li><li><p>{ITEMS[1]}</p></li><li><b>{ITEMS[2]}</b></li></ul>",
+    ],
+)
+def test_short_items_between_paragraphs_are_text(part: str) -> None:
+    found = around(part)
+    assert {item: found[item] for item in ITEMS} == dict.fromkeys(ITEMS, EMBEDDED)
+
+
+def test_cells_between_paragraphs_are_text() -> None:
+    found = around(f"<div><table><tbody>{TABLE}</tbody></table></div>")
+    cells = [cell for row in ROWS for cell in row]
+    assert {cell: found[cell] for cell in cells} == dict.fromkeys(cells, EMBEDDED)
+
+
+def test_a_heading_above_an_embedded_list_is_one() -> None:
+    found = around(f"<h3>Vật liệu đã góp</h3><ul>{LIST}</ul>")
+    assert found["Vật liệu đã góp"] == (Label.HEADING, "heading.markup")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<ul>" + "".join(f'<li><a href="/x">{item}</a></li>' for item in ITEMS) + "</ul>",
+        f"<aside><ul>{LIST}</ul></aside>",
+        f"<div><h4>Đọc thêm</h4><ul>{LIST}</ul></div>",
+        f"<ul><li>{'; '.join(ITEMS)}</li></ul>",
+        f"<table><tr><td>{ITEMS[0]}</td></tr><tr><td>{ITEMS[1]}</td></tr></table>",
+    ],
+    ids=["links", "aside", "box with a heading", "one item", "one cell in each row"],
+)
+def test_what_is_no_list_of_the_text_is_left_to_other_rules(part: str) -> None:
+    assert "paragraph.embedded" not in {rule for _, rule in around(part).values()}
+
+
+def test_a_list_below_all_paragraphs_is_left_to_other_rules() -> None:
+    found = rules(page(f"<h1>Thêm một cây cầu mới</h1>{BODY}{REST}<ul>{LIST}</ul>"))
+    assert "paragraph.embedded" not in {rule for _, rule in found.values()}
