@@ -10,7 +10,6 @@ from corpuskit import (
     RawBlock,
     RawDocument,
     RawFile,
-    Replacement,
     SourceRefused,
     decode_file,
 )
@@ -19,6 +18,7 @@ from corpuskit_html.charset import declared_charset
 from corpuskit_html.head import page_statements
 from corpuskit_html.script_text import MUCH, prose_in_scripts
 from corpuskit_html.stated_text import mark_stated, states_text
+from corpuskit_html.unveiled import size_of, unveil
 
 HARDLY_TEXT: Final = 200
 """Visible characters below which the reader looks whether the text stands in scripts."""
@@ -53,14 +53,16 @@ class HtmlReader:
         """
         raw = decode_file(file, declared_charset(file.data))
         told, cut = page_statements(raw.text), cut_blocks(raw.text)
+        blocks, unveiled = unveil(cut.blocks)
         warnings = (
             *raw.warnings,
             *cut.warnings,
             *told.warnings,
-            *text_warnings(raw.text, cut.blocks),
+            *unveiled,
+            *text_warnings(raw.text, blocks),
         )
         source = replace(raw.source, reader=self.name, stated=file.stated + told.stated)
-        yield RawDocument(source, raw.text, warnings, mark_stated(raw.text, cut.blocks))
+        yield RawDocument(source, raw.text, warnings, mark_stated(raw.text, blocks))
 
 
 def text_warnings(page: str, blocks: tuple[RawBlock, ...]) -> Iterator[DocumentWarning]:
@@ -81,11 +83,7 @@ def _shown_characters(blocks: tuple[RawBlock, ...]) -> int:
     shown = 0
     for block in blocks:
         if not block.layout.hidden and not block.layout.attribute:
-            shown += block.end - block.start + sum(map(_growth, block.replacements))
+            shown += size_of(block)
         if shown >= HARDLY_TEXT:
             break
     return shown
-
-
-def _growth(replacement: Replacement) -> int:
-    return len(replacement.text) - (replacement.end - replacement.start)
