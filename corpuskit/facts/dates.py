@@ -124,10 +124,14 @@ def clock_in(pieces: Mapping[str, str | None]) -> str:
     """Give the time of day in the pieces of a match as "07:45", "" when no clock shows it."""
     hour, half = int(pieces.get("hour") or 0), (pieces.get("half") or "").upper()
     minute = pieces.get("minute")
-    if not minute or hour > LAST_HOUR or (half and not 1 <= hour <= NOON):
+    if not minute or hour > LAST_HOUR:
         return ""
     if half:
-        hour = hour % NOON + (NOON if half in AFTERNOON else 0)
+        later = half in AFTERNOON
+        if 1 <= hour <= NOON:
+            hour = hour % NOON + (NOON if later else 0)
+        elif later != (hour > NOON):
+            return ""
     return f"{hour:02}:{minute}"
 
 

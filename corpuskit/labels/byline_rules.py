@@ -85,6 +85,16 @@ def is_boxed_byline(line: Line, page: Page) -> Verdict | None:
     return _byline("byline.author_box", 0.85, line, page)
 
 
+def is_named_in_a_caption(line: Line, page: Page) -> Verdict | None:
+    """Below the text stands, in capitals, the name of somebody who took a picture on the page."""
+    if not line.text.isupper() or line.place < page.shape.last_running:
+        return None
+    words = frozenset(line.key.casefold().split())
+    if not any(min(words, other, key=len) <= max(words, other, key=len) for other in page.credited):
+        return None
+    return _byline("byline.photographer", 0.9, line, page, in_capitals=True)
+
+
 def _byline(
     rule: str, confidence: float, line: Line, page: Page, *, in_capitals: bool = False
 ) -> Verdict | None:
@@ -102,5 +112,6 @@ def _byline(
 BYLINE_RULES: tuple[LabelRule, ...] = (
     LabelRule("byline.last_line", is_closing_byline, "page", running=False),
     LabelRule("byline.first_line", is_opening_byline, "page", running=False),
+    LabelRule("byline.photographer", is_named_in_a_caption, "page", longest=60, running=False),
     LabelRule("byline.author_box", is_boxed_byline, "page", longest=80, running=False),
 )

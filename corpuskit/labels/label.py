@@ -224,7 +224,7 @@ def _mark_related_titles(page: Page) -> None:
         verdict = page.verdicts[line.place]
         if verdict is not None:
             left = MOST_RELATED_TITLES if verdict.detail == "related" else 0
-        elif left and page.last_running >= 0 and _may_be_related(line):
+        elif left and page.last_running >= 0 and _may_be_related(line, page):
             reason = Reason(RELATED_TITLE, 0.95, page.lines[line.place - 1].text[:40])
             page.verdicts[line.place] = Verdict(Label.CHROME, reason, RELATED_BELOW)
             left -= 1
@@ -232,5 +232,8 @@ def _mark_related_titles(page: Page) -> None:
             left = 0
 
 
-def _may_be_related(line: Line) -> bool:
-    return not line.stopped and not line.running and len(line.text) <= LONGEST_RELATED_TITLE
+def _may_be_related(line: Line, page: Page) -> bool:
+    """Whether a line may be the title of another page; above a date stands rather that of this."""
+    short = not line.stopped and not line.running and len(line.text) <= LONGEST_RELATED_TITLE
+    above_text = line.place < page.first_running
+    return short and not (above_text and page.label_at(line.place + 1) is Label.DATE_LINE)

@@ -15,9 +15,13 @@ from corpuskit.text.lines import Line
 LONGEST_CELL = 32
 """Characters."""
 FEWEST_CELLS = 8
+FEWEST_ANNOUNCED = 4
+"""Cells of a table below a line that ends with a colon."""
 SHARE_OF_FIGURES = 0.3
 """How many of the cells of a table have figures at least; entries of menus have hardly any."""
 FEWEST_PICTURES = 4
+LONGEST_CREDIT = 40
+FEWEST_WORDS_OF_A_CAPTION = 5
 MOSTLY = 0.75
 NUMBER_AT_THE_END = re.compile(r"[ ]?[-–]?[ ][0-9]{1,3}$")
 
@@ -29,9 +33,10 @@ def table_cells(page: Page) -> frozenset[int]:
     """
     if page.marked:
         return frozenset()
-    short = filter(_is_table, _runs(page.lines, lambda line: _is_short(line, page)))
-    tables = (table for run in short for table in _runs(run, lambda line: _is_plain(line, page)))
-    return frozenset(line.place for table in tables if _is_table(table) for line in table)
+    short = _runs(page.lines, lambda line: _is_short(line, page))
+    likely = (run for run in short if _is_table(run, page))
+    tables = (table for run in likely for table in _runs(run, lambda line: _is_plain(line, page)))
+    return frozenset(line.place for table in tables if _is_table(table, page) for line in table)
 
 
 def _runs(lines: Sequence[Line], fits: Callable[[Line], bool]) -> Iterator[Sequence[Line]]:
@@ -46,8 +51,10 @@ def _is_plain(line: Line, page: Page) -> bool:
     return page.furniture_words(line)[0] == 0
 
 
-def _is_table(run: Sequence[Line]) -> bool:
-    if len(run) < FEWEST_CELLS:
+def _is_table(run: Sequence[Line], page: Page) -> bool:
+    above = run[0].place - 1
+    announced = above >= 0 and page.lines[above].text.endswith(":")
+    if len(run) < (FEWEST_ANNOUNCED if announced else FEWEST_CELLS):
         return False
     figures = sum(any(map(str.isdigit, line.text)) for line in run)
     return figures >= SHARE_OF_FIGURES * len(run)
@@ -103,3 +110,30 @@ def _texts_below(pictures: Sequence[int], page: Page) -> Iterator[int]:
 
 def _is_text(line: Line, page: Page) -> bool:
     return page.is_open(line.place) and line.stopped
+
+
+def picture_credits(page: Page) -> frozenset[int]:
+    """Give the places of lines in capitals that credit pictures: each below what one shows.
+
+    One of them must be the name of a person; the others may be offices.
+    """
+    if page.marked or not page.lexicon.capitals_mean_names:
+        return frozenset()
+    credits_ = [line for line in page.lines if _is_below_a_caption(line, page)]
+    named = any(line.key.split()[0] in page.lexicon.surnames for line in credits_)
+    return frozenset(line.place for line in credits_ if named)
+
+
+def _is_below_a_caption(line: Line, page: Page) -> bool:
+    """Whether one short line without a stop stands between paragraphs and this line."""
+    above = page.lines[line.place - 1]
+    return (
+        line.text.isupper()
+        and len(line.text) <= LONGEST_CREDIT
+        and page.is_running(line.place - 2)
+        and page.is_running(line.place + 1)
+        and page.is_open(line.place)
+        and page.is_open(above.place)
+        and len(above.text.split()) >= FEWEST_WORDS_OF_A_CAPTION
+        and not (above.stopped or above.running or above.text.isupper())
+    )

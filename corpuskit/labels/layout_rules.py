@@ -24,6 +24,21 @@ def is_text_of_a_picture(line: Line, page: Page) -> Verdict | None:
     return Verdict(Label.CAPTION, Reason("caption.series", 0.8))
 
 
+def is_above_a_credit(line: Line, page: Page) -> Verdict | None:
+    """Below the line stands, in capitals, whose picture it describes."""
+    below = line.place + 1
+    if below not in page.shape.credits:
+        return None
+    return Verdict(Label.CAPTION, Reason("caption.credited", 0.85, page.lines[below].text))
+
+
+def is_credit_in_capitals(line: Line, page: Page) -> Verdict | None:
+    """Names in capitals stand below what a picture shows."""
+    if line.place not in page.shape.credits:
+        return None
+    return Verdict(Label.BYLINE, Reason("byline.picture", 0.85, line.text), "photo")
+
+
 def is_table_cell(line: Line, page: Page) -> Verdict | None:
     """Directly below text, many short lines with figures follow each other as cells of a table."""
     if not page.has_article or line.place not in page.shape.cells:

@@ -1,6 +1,6 @@
 """A page while it is judged: its lines, what is decided about them, and what a rule is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -46,7 +46,8 @@ class Shape(NamedTuple):
     the running text, `last_open` the last line that is not decided yet. `tight` says that
     paragraphs follow each other without a gap, `stops` that they end with a stop; `slugged` holds
     the lines that a slug says again, `cells` those that may be the cells of a table, `pictured` the
-    texts of a series of pictures, `numbered` the names of pictures that differ in a number.
+    texts of a series of pictures, `numbered` the names of pictures that differ in a number,
+    `credits` those of their makers below what they show.
     """
 
     title: int = -1
@@ -60,6 +61,7 @@ class Shape(NamedTuple):
     cells: frozenset[int] = frozenset()
     pictured: frozenset[int] = frozenset()
     numbered: frozenset[int] = frozenset()
+    credits: frozenset[int] = frozenset()
 
     def inside(self, line: Line) -> bool:
         """Say whether a line stands between the first and the last running text."""
@@ -134,6 +136,17 @@ class Page:
     def marked(self) -> bool:
         """Whether the page has markup that its lines stand in."""
         return any(line.piece.layout for line in self.lines)
+
+    @cached_property
+    def credited(self) -> frozenset[frozenset[str]]:
+        """The names that captions credit, each as its words in small letters, two at least."""
+        tails = (self.lexicon.credits.photo_tail(line.text) for line in self._captions())
+        names = (tail.rpartition(":")[2].strip(" .)") for tail in tails)
+        words = (frozenset(name.casefold().split()) for name in names)
+        return frozenset(each for each in words if len(each) > 1)
+
+    def _captions(self) -> Iterator[Line]:
+        return (line for line in self.lines if self.label_at(line.place) is Label.CAPTION)
 
     @property
     def has_article(self) -> bool:

@@ -6,6 +6,8 @@ The first rule that decides wins; the last one always does, and says body text.
 from corpuskit.labels.byline_rules import AROUND_CREDITS, BYLINE_RULES, LETTER
 from corpuskit.labels.date_rules import BARE_DATE, TIMESTAMP, is_date
 from corpuskit.labels.layout_rules import (
+    is_above_a_credit,
+    is_credit_in_capitals,
     is_list_item,
     is_numbered_alt_text,
     is_table_cell,
@@ -183,6 +185,8 @@ PAGE_RULES: tuple[LabelRule, ...] = (
     LabelRule("caption.slug", is_beside_slug, "page"),
     LabelRule("caption.doubled", is_doubled, "page"),
     LabelRule("caption.series", is_text_of_a_picture, "page", longest=ANY_LENGTH),
+    LabelRule("caption.credited", is_above_a_credit, "page", running=False),
+    LabelRule("byline.picture", is_credit_in_capitals, "page", running=False),
     LabelRule("lead.first_running", is_lead, "page", longest=ANY_LENGTH),
     *MARKUP_PAGE_RULES,
     *BYLINE_RULES,

@@ -5,7 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from corpuskit.labels.headline import REACH, candidates, choose_headline
-from corpuskit.labels.layout import numbered_pictures, picture_texts, table_cells
+from corpuskit.labels.layout import (
+    numbered_pictures,
+    picture_credits,
+    picture_texts,
+    table_cells,
+)
 from corpuskit.labels.line_rules import HOST_NAME, is_whole
 from corpuskit.labels.markup_rules import marked_title
 from corpuskit.labels.page import Page, Shape
@@ -26,10 +31,12 @@ FEWEST_WORDS_OF_A_HEADLINE = 7
 FEWEST_WORDS_OF_A_TITLE = 5
 """Words: names of sections are hardly ever so long."""
 SITE_NAME = re.compile(" [-–—|] .{2,60}")
-PATH = re.compile(" (?:>{1,3}|[»›]) ")
+PATH = re.compile(r" (?:>{1,3}|[»›]) |^(?:Home|Trang chủ|Trang nhất) ?/|/ [^/]+/ ")
 MOSTLY = 0.8
 LIKELY_HEADLINE = 0.4
 """A page whose likeliest headline is less likely has none that could be told."""
+SURE_HEADLINE = 0.75
+"""A less likely one is no headline if what stands below another line shows that to be it."""
 
 
 def shape_of(page: Page, headline_weights: Mapping[str, float] | None = None) -> Shape:
@@ -63,6 +70,7 @@ def shape_of(page: Page, headline_weights: Mapping[str, float] | None = None) ->
         cells=table_cells(page),
         pictured=picture_texts(page),
         numbered=numbered_pictures(page, title),
+        credits=picture_credits(page),
     )
 
 
@@ -87,10 +95,11 @@ def _weigh_headline(
 ) -> tuple[int, float]:
     found = candidates(page, first_running, lambda line: may_be_title(line, page))
     title, likelihood = choose_headline(found, weights)
-    if likelihood >= LIKELY_HEADLINE:
+    if likelihood >= SURE_HEADLINE:
         return title, likelihood
     shown = (each.line.place for each in found if each.fit and _is_shown(each.line, page))
-    return next(shown, -1), 0.0
+    other = next(shown, -1)
+    return (title, likelihood) if other < 0 and likelihood >= LIKELY_HEADLINE else (other, 0.0)
 
 
 def _is_shown(line: Line, page: Page) -> bool:

@@ -125,6 +125,25 @@ def test_a_page_whose_likeliest_headline_is_unlikely_has_none() -> None:
     assert shape_of(page, {**QUIET, "one_or_two_words": 0.0, "directly_above": 5.0}).title == 3
 
 
+def test_a_date_below_another_line_is_worth_more_than_a_doubtful_headline() -> None:
+    dated = "Làng gốm mở lò sau mùa lũ"
+    lines = [("Chuyện học đường", 0.4), (dated, 0.4), ("14/03/2026 08:41 GMT+7", 0.1), ("Aa", 0.1)]
+    page = page_of(*lines)
+    assert shape_of(page, {**QUIET, "three_or_four_words": 1.0}).title == 1
+    assert shape_of(page, {**QUIET, "three_or_four_words": 3.0}).title == 0
+
+
+@pytest.mark.parametrize("path", ["Home/ Tin tức/ Thư viện", "Trang chủ/Bạn đọc viết", "A / B / C"])
+def test_a_path_of_sections_is_no_headline(path: str) -> None:
+    page = page_of((path, 0.9))
+    assert not may_be_title(page.lines[0], page)
+
+
+def test_a_stroke_in_a_headline_makes_no_path() -> None:
+    page = page_of(("Cà phê vượt 100 nghìn đồng/kg, hồ tiêu đi ngang", 0.9))
+    assert may_be_title(page.lines[0], page)
+
+
 def test_without_furniture_above_the_text_the_simpler_rules_choose() -> None:
     page = page_of(("Hội sách xã", 0.9), ("Ngày hội đọc sách", 0.9))
     shape = shape_of(page, {**QUIET, "directly_above": 9.0})
@@ -163,6 +182,7 @@ def document_of(*above: str, pipeline: Pipeline = PIPELINE) -> Document:
         ["Trang chủ » Đời sống", TITLE],
         [TITLE, "Chia sẻ", "In bài viết"],
         ["Đời sống", TITLE, "Ảnh: Lê Văn An"],
+        ["Tin nổi bật", "Công đoàn", "Tư vấn pháp luật", TITLE, "14/03/2026 08:41 GMT+7"],
     ],
     ids=[
         "alone",
@@ -177,6 +197,7 @@ def document_of(*above: str, pipeline: Pipeline = PIPELINE) -> Document:
         "breadcrumb",
         "buttons",
         "picture",
+        "below a list of news in the menu",
     ],
 )
 def test_the_headline_is_found_among_what_stands_around_it(above: list[str]) -> None:
