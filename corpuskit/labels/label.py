@@ -13,6 +13,7 @@ from msgspec import structs
 
 from corpuskit.errors import PluginFailed
 from corpuskit.labels.embedded import find_embedded
+from corpuskit.labels.fronts import is_front
 from corpuskit.labels.line_rules import LINE_RULES, is_whole
 from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
 from corpuskit.labels.page import LabelRule, Page, Verdict
@@ -88,6 +89,8 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
     page = decide_lines(lines, lexicon, aids)
     if aids.weigher:
         weigh_lines(page, aids.weigher)
+    if page.weighed and is_front(page):
+        page.weighed = page.weighed._replace(article=False)
     if page.marked:
         page.embedded = find_embedded(page)
     return page
