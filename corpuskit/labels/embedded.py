@@ -1,22 +1,25 @@
-"""Lists and tables that a page embeds between the paragraphs of its text.
+"""Lists and tables that a page embeds in its text.
 
 Their lines are short and end without a stop, as those of menus do; only where they stand tells
 them apart.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
+from statistics import fmean
+from typing import NamedTuple
 
-from corpuskit.labels.markup_rules import layout_of
+from corpuskit.labels.markup_rules import HEADINGS, layout_of
 from corpuskit.labels.page import Page
 from corpuskit.reader import Element
 from corpuskit.text.lines import Line
+from corpuskit.weighing.markup import ARTICLE_SHARE
 from corpuskit.weighing.traits import is_shown
 
-LISTS = frozenset({"ul", "ol", "dl"})
 TABLE, ROW = "table", "tr"
-PARTS = LISTS | {TABLE}
+PARTS = frozenset({"ul", "ol", TABLE})
+"""Not `dl`: forums tell with it who wrote, and papers when."""
 BESIDE_TEXT = frozenset({"aside", "nav", "header", "footer", "form"})
 FEWEST_ITEMS = 2
 FEWEST_CELLS = 2
@@ -24,56 +27,96 @@ FEWEST_CELLS = 2
 FEWEST_ROWS = 2
 MOST_LINKS = 0.3
 """How much of a list may be links, by characters; an embedded list of other pages has more."""
+MAYBE_TEXT = 0.1
+"""How likely lines of a list below all paragraphs are text in the mean; comments are not so."""
 Ends = dict[int, tuple[int, int]]
-"""The places of the first and the last paragraph directly in an element, by its number."""
+"""The places of the first and the last paragraph in an element, by its number."""
 
 
 def find_embedded(page: Page) -> frozenset[int]:
-    """Give the places of lines in lists and tables between paragraphs of the same element."""
+    """Give the places of lines in lists and tables between paragraphs of a text, or below them."""
     shown = [line for line in page.lines if is_shown(line)]
-    ends = _paragraph_ends(shown, page)
-    held = Counter(element.number for line in shown for element in layout_of(line).elements)
-    embedded: set[int] = set()
-    for part, group in groupby(shown, key=lambda line: _part_between(line, ends, held)):
-        lines = list(group)
-        if part and _FORMS[part.tag == TABLE](lines) and not _leads_away(lines):
-            embedded.update(line.place for line in lines)
-    return frozenset(embedded)
+    around = _Around(shown, page)
+    parts = groupby(shown, key=around.part_of)
+    groups = ((part, tuple(lines)) for part, lines in parts if part)
+    return frozenset(
+        line.place for part, lines in groups if _is_embedded(part, lines, page) for line in lines
+    )
 
 
-def _paragraph_ends(lines: Iterable[Line], page: Page) -> Ends:
-    ends: Ends = {}
-    for line in lines:
-        if line.running and page.is_open(line.place) and not page.seems_furniture(line.place):
-            for element in layout_of(line).elements[-2:]:
-                first, _ = ends.get(element.number, (line.place, 0))
-                ends[element.number] = first, line.place
+class _Part(NamedTuple):
+    """A list or table, and whether it stands below all paragraphs around it."""
+
+    element: Element
+    below: bool
+
+
+class _Around:
+    """What stands around the lists and tables of a page: elements with paragraphs in them."""
+
+    def __init__(self, shown: Sequence[Line], page: Page) -> None:
+        texts = [line for line in shown if _is_paragraph(line, page)]
+        self._ends = _paragraph_ends(texts)
+        self._held = Counter(e.number for line in shown for e in layout_of(line).elements)
+
+    def part_of(self, line: Line) -> _Part | None:
+        """Give the list or table around a line that stands in a text, the outermost if several."""
+        elements = layout_of(line).elements
+        for place, element in enumerate(elements):
+            if element.tag in PARTS:
+                outer = elements[:place]
+                if self._is_between(line, outer):
+                    return _Part(element, below=False)
+                if self._is_below(line, outer, self._held[element.number]):
+                    return _Part(element, below=True)
+        return None
+
+    def _is_between(self, line: Line, outer: Sequence[Element]) -> bool:
+        """Whether an element around it has paragraphs above it and below it."""
+        for element in reversed(outer):
+            first, last = self._ends.get(element.number, (line.place, line.place))
+            if element.tag in BESIDE_TEXT or first < line.place < last:
+                return element.tag not in BESIDE_TEXT
+        return False
+
+    def _is_below(self, line: Line, outer: Sequence[Element], size: int) -> bool:
+        """Whether paragraphs stand beside it, all above; what holds nothing else only wraps it."""
+        beside = (element for element in reversed(outer) if self._held[element.number] > size)
+        element = next(beside, None)
+        first, last = self._ends.get(element.number, (0, 0)) if element else (0, 0)
+        return element is not None and element.tag not in BESIDE_TEXT and first < last < line.place
+
+
+def _is_paragraph(line: Line, page: Page) -> bool:
+    return line.running and page.is_open(line.place) and not page.seems_furniture(line.place)
+
+
+def _paragraph_ends(texts: Sequence[Line]) -> Ends:
+    """Find the ends for elements that hold paragraphs directly, and for that of the article."""
+    article, ends = _article(texts), Ends()
+    for line in texts:
+        elements = layout_of(line).elements
+        for element in {*elements[-2:], *(e for e in elements if e.number == article)}:
+            first, _ = ends.get(element.number, (line.place, 0))
+            ends[element.number] = first, line.place
     return ends
 
 
-def _part_between(line: Line, ends: Ends, held: Mapping[int, int]) -> Element | None:
-    """Give the list or table around a line that stands by itself between paragraphs."""
-    elements = layout_of(line).elements
-    for place, part in enumerate(elements):
-        if part.tag in PARTS:
-            around = _around(elements[:place], held, held[part.number])
-            first, last = ends.get(around, (line.place, line.place))
-            if first < line.place < last:
-                return part
-    return None
+def _article(texts: Sequence[Line]) -> int:
+    """Give the number of the innermost element with most of the text, -1 for none."""
+    sizes = Counter[int]()
+    for line in texts:
+        for element in layout_of(line).elements:
+            sizes[element.number] += len(line.text)
+    most = ARTICLE_SHARE * sum(len(line.text) for line in texts)
+    chains = ([e.number for e in layout_of(t).elements if sizes[e.number] >= most] for t in texts)
+    return [-1, *max(chains, key=len, default=[])][-1]
 
 
-def _around(elements: Sequence[Element], held: Mapping[int, int], lines: int) -> int:
-    """Give the number of the innermost element that holds more than so many lines, or -1.
-
-    Elements that only wrap a list are no part of the page's order, but for boxes beside the text.
-    """
-    for element in reversed(elements):
-        if held[element.number] > lines:
-            return element.number
-        if element.tag in BESIDE_TEXT:
-            return -1
-    return -1
+def _is_embedded(part: _Part, lines: Sequence[Line], page: Page) -> bool:
+    if not _FORMS[part.element.tag == TABLE](lines) or _leads_away(lines):
+        return False
+    return not part.below or fmean(page.likelihood(line, 1) for line in lines) >= MAYBE_TEXT
 
 
 def _is_list(lines: Sequence[Line]) -> bool:
@@ -91,8 +134,11 @@ def _row_of(line: Line) -> int:
 
 
 def _leads_away(lines: Sequence[Line]) -> bool:
+    """Whether the lines are links, or have headings: teasers of other pages have both."""
+    layouts = [layout_of(line) for line in lines]
     size = sum(len(line.text) for line in lines)
-    return sum(layout_of(line).links * len(line.text) for line in lines) > MOST_LINKS * size
+    linked = sum(e.links * len(line.text) for e, line in zip(layouts, lines, strict=True))
+    return linked > MOST_LINKS * size or any(layout.tag in HEADINGS for layout in layouts)
 
 
 _FORMS = {False: _is_list, True: _is_table}

@@ -12,7 +12,12 @@ from corpuskit.reader import Layout
 from corpuskit.text.normalize import Normalized
 
 CLOSING = "\"'”’»›)]}） \t"
-STOPS = frozenset(".!?…。！？।؟")
+STOPS = frozenset(".!?…。！？।॥؟۔։።។။")
+"""Latin, Chinese and Japanese, Devanagari, Arabic, Urdu, Armenian, Ethiopic, Khmer and Burmese."""
+WITHOUT_STOPS = re.compile("[\u0e01-\u0eff]")
+"""Thai and Lao end no sentence with a sign."""
+UNWRITTEN_STOP_LENGTH = 100
+"""Characters: in such a script a shorter line may be a headline."""
 RUNNING_LENGTH = 80
 """Characters: with a stop at its end, a line of this length is running text."""
 UNSTOPPED_RUNNING_LENGTH = 200
@@ -96,7 +101,9 @@ def make_lines(pieces: Sequence[Piece]) -> tuple[Line, ...]:
 def is_stopped(text: str) -> bool:
     """Say whether a text ends like a sentence, closing quotes and brackets aside."""
     bare = text if text[-1] in STOPS else text.rstrip(CLOSING)
-    return bool(bare) and bare[-1] in STOPS
+    if not bare or bare[-1] in STOPS:
+        return bool(bare)
+    return len(bare) >= UNWRITTEN_STOP_LENGTH and bool(WITHOUT_STOPS.match(bare[-1]))
 
 
 def is_running(text: str, *, stopped: bool) -> bool:

@@ -23,7 +23,9 @@ def around(part: str) -> dict[str, tuple[Label, str]]:
         f"<ol>{LIST}</ol>",
         f"<div class=box><ul>{LIST}</ul></div>",
         f"<ul><li>{ITEMS[0]}</li><li><p>{ITEMS[1]}</p></li><li><b>{ITEMS[2]}</b></li></ul>",
+        f"<div><h4>Vật liệu</h4><div><ul>{LIST}</ul></div></div>",
     ],
+    ids=["ul", "ol", "wrapped", "with elements", "in a box with a heading"],
 )
 def test_short_items_between_paragraphs_are_text(part: str) -> None:
     found = around(part)
@@ -46,16 +48,41 @@ def test_a_heading_above_an_embedded_list_is_one() -> None:
     [
         "<ul>" + "".join(f'<li><a href="/x">{item}</a></li>' for item in ITEMS) + "</ul>",
         f"<aside><ul>{LIST}</ul></aside>",
-        f"<div><h4>Đọc thêm</h4><ul>{LIST}</ul></div>",
+        f"<dl>{LIST.replace('li>', 'dd>')}</dl>",
+        "<ul>" + "".join(f"<li><h4>{item}</h4></li>" for item in ITEMS) + "</ul>",
         f"<ul><li>{'; '.join(ITEMS)}</li></ul>",
         f"<table><tr><td>{ITEMS[0]}</td></tr><tr><td>{ITEMS[1]}</td></tr></table>",
     ],
-    ids=["links", "aside", "box with a heading", "one item", "one cell in each row"],
+    ids=["links", "aside", "dl", "headings", "one item", "one cell in each row"],
 )
 def test_what_is_no_list_of_the_text_is_left_to_other_rules(part: str) -> None:
     assert "paragraph.embedded" not in {rule for _, rule in around(part).values()}
 
 
-def test_a_list_below_all_paragraphs_is_left_to_other_rules() -> None:
-    found = rules(page(f"<h1>Thêm một cây cầu mới</h1>{BODY}{REST}<ul>{LIST}</ul>"))
+def test_a_list_below_all_paragraphs_of_an_element_is_text() -> None:
+    found = rules(page(f"<h1>Thêm một cây cầu mới</h1>{BODY}{REST}<ol>{LIST}</ol>"))
+    assert {item: found[item] for item in ITEMS} == dict.fromkeys(ITEMS, EMBEDDED)
+
+
+def test_a_list_below_the_article_is_left_to_other_rules() -> None:
+    html = page(f"<h1>Thêm một cây cầu mới</h1>{BODY}{REST}")
+    found = rules(html.replace("</main>", f"<div><ul>{LIST}</ul></div></main>"))
     assert "paragraph.embedded" not in {rule for _, rule in found.values()}
+
+
+def test_comments_below_the_paragraphs_are_no_list_of_the_text() -> None:
+    comments = "".join(
+        f"<li><b>Bạn đọc {number}</b><p>Hay quá, chờ mãi mới có.</p><i>Thích 8 Trả lời</i></li>"
+        for number in range(3)
+    )
+    box = f'<ul class="comments">{comments}</ul>'
+    found = rules(page(f"<h1>Thêm một cây cầu mới</h1>{BODY}{REST}{box}"))
+    assert "paragraph.embedded" not in {rule for _, rule in found.values()}
+
+
+def test_paragraphs_and_lists_in_boxes_of_their_own_are_one_text() -> None:
+    boxes = [*BODY.replace("</p>", "</p>|").split("|")[:-1], f"<ul>{LIST}</ul>"]
+    boxes += REST.replace("</p>", "</p>|").split("|")[:-1]
+    text = "".join(f"<div><div>{box}</div></div>" for box in boxes)
+    found = rules(page(f"<h1>Thêm một cây cầu mới</h1><div>{text}</div>"))
+    assert {item: found[item] for item in ITEMS} == dict.fromkeys(ITEMS, EMBEDDED)
