@@ -15,6 +15,7 @@ from corpuskit.facts.stated import Told, look_beside, with_statements
 from corpuskit.facts.urls import host_of
 from corpuskit.labels.date_rules import SIGNED, signed_date
 from corpuskit.labels.label import Labelled
+from corpuskit.labels.page_rules import ANNOUNCEMENT
 from corpuskit.labels.people import find_names
 from corpuskit.lexicon.lexicon import NO_CREDIT, Lexicon
 from corpuskit.model import Byline, Certainty, Date, Dateline, Fact, Label, Metadata
@@ -51,7 +52,7 @@ def read_metadata(
 
 def _title(lines: Iterable[Labelled]) -> Fact | None:
     for line, verdict, _ in lines:
-        if verdict.label is Label.TITLE:
+        if verdict.label is Label.TITLE and verdict.detail != ANNOUNCEMENT:
             sure = verdict.reason.confidence >= SURE
             certainty = Certainty.HIGH if sure else Certainty.MEDIUM
             return _fact(line, 0, len(line.text), verdict.reason.rule, certainty)

@@ -26,6 +26,9 @@ RUNNING_CONFIDENCE = 0.95
 """How sure running text is on a page that was not weighed; BODY_CONFIDENCE for any other line."""
 BODY_CONFIDENCE = 0.7
 LEAD_CONFIDENCE = 0.9
+ANNOUNCEMENT = "announcement"
+"""The detail of a line above a headline that announces it: "Vụ chè xuân:"."""
+LONGEST_ANNOUNCEMENT = 60
 FEWEST_WORDS_OF_A_CAPTION = 14
 
 
@@ -61,6 +64,13 @@ def _is_only_date_beside_title(line: Line, page: Page) -> bool:
     if title < 0 or abs(line.place - title) != 1:
         return False
     return not any(BARE_DATE.fullmatch(other.text) for other in page.lines if other is not line)
+
+
+def is_first_part_of_headline(line: Line, page: Page) -> Verdict | None:
+    """The line directly above the headline announces it with a colon."""
+    if line.place != page.shape.title - 1 or not line.text.endswith(":"):
+        return None
+    return Verdict(Label.TITLE, Reason("title.announced", 0.8), ANNOUNCEMENT)
 
 
 def is_headline_again(line: Line, page: Page) -> Verdict | None:
@@ -179,6 +189,13 @@ PAGE_RULES: tuple[LabelRule, ...] = (
     LabelRule("title.weighed", is_weighed_title, "page"),
     LabelRule("title.above_text", is_title, "page"),
     LabelRule("date_line.bare", is_date_beside_furniture, "page", longest=40, running=False),
+    LabelRule(
+        "title.announced",
+        is_first_part_of_headline,
+        "page",
+        longest=LONGEST_ANNOUNCEMENT,
+        running=False,
+    ),
     LabelRule("title.again", is_headline_again, "page"),
     LabelRule("alt_text.headline", is_headline_echo, "page"),
     LabelRule("alt_text.numbered", is_numbered_alt_text, "page", longest=200, running=False),
