@@ -9,7 +9,7 @@ from math import exp, log, log1p
 from typing import NamedTuple
 
 from corpuskit.labels.page import Page
-from corpuskit.lexicon.furniture import UNSPACED, WORD
+from corpuskit.lexicon.furniture import MARKED, WIDE, WORD, signs_of
 from corpuskit.model import Label
 from corpuskit.text.lines import Line
 
@@ -27,6 +27,8 @@ FEWEST_WORDS = 4
 MANY_WORDS = 25
 MOST_SHARED = 8
 SIGNS_OF_A_WORD = 2
+LETTERS_OF_A_WORD = 6
+"""In scripts whose letters carry marks."""
 MOST_WORDS_LOOKED_AT = 80
 
 
@@ -224,12 +226,17 @@ def _said(page: Page, first_running: int) -> frozenset[str]:
         if line.running and page.is_open(line.place) and not page.seems_furniture(line.place)
     ]
     words = {word for text in texts for word in WORD.findall(text)[:MOST_WORDS_LOOKED_AT]}
-    return frozenset(words.union(*(text for text in texts if UNSPACED.search(text))))
+    marked = [signs_of(text, MOST_WORDS_LOOKED_AT) for text in texts if MARKED.search(text)]
+    return frozenset(words.union(*marked, *(text for text in texts if WIDE.search(text))))
 
 
 def _words(line: Line, said: frozenset[str]) -> tuple[float, float]:
     """Count the words of a line, and those among them that the text has and that mean something."""
-    if UNSPACED.search(line.key):
+    if MARKED.search(line.key):
+        parts = signs_of(line.key, MOST_WORDS_LOOKED_AT)
+        length = len(line.key) / LETTERS_OF_A_WORD
+        return length, length * sum(map(said.__contains__, parts)) / max(len(parts), 1)
+    if WIDE.search(line.key):
         signs = [sign for sign in line.key if sign.isalpha()]
         shared = sum(map(said.__contains__, signs))
         return len(signs) / SIGNS_OF_A_WORD, shared / SIGNS_OF_A_WORD

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from corpuskit.labels.repeats import Repeat
 from corpuskit.language import Phrase
-from corpuskit.lexicon.furniture import WORD
+from corpuskit.lexicon.furniture import WORD, measure_of
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import DocumentWarning, Label, Reason
 from corpuskit.text.echoes import slug_of
@@ -173,7 +173,7 @@ class Page:
         """Count the words of furniture in a line, and all its words."""
         key = line.key.casefold()
         words = WORD.findall(key)
-        return self.lexicon.furniture.find(words, key).amount, len(words)
+        return self.lexicon.furniture.find(words, key).amount, measure_of(key, words)
 
     @property
     def warnings(self) -> tuple[DocumentWarning, ...]:

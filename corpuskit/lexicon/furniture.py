@@ -17,9 +17,16 @@ UNSPACED = re.compile(
     "[\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]"
 )
 """Scripts in which words are not set apart by spaces, or carry endings; their signs are counted."""
+WIDE = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+"""Those of them whose signs are syllables or words: Chinese, Japanese, Korean."""
+MARKED = re.compile("[\u0900-\u0eff]")
+"""Those whose letters carry marks, from Devanagari to Lao: any two texts share their letters."""
+RUN_TOGETHER = re.compile("[\u0e00-\u0eff]")
+"""Thai and Lao, which have a space behind a clause."""
+LETTERS_OF_A_WORD = 4
 SPACED = re.compile("[\0-\u08ff\u1200-\u1c87\u1c89-\u2e7f]*")
 """Characters that are none of these signs, nor are when they are case-folded, as U+1C88 is."""
-AROUND_WORDS = ".,:;!?…\"'“”‘’()[]–-/"
+AROUND_WORDS = ".,:;!?…।॥،؛؟\"'“”‘’()[]–-/"
 """Signs that mostly stand beside a word; others are sought one by one."""
 NONE: frozenset[str] = frozenset()
 ALONE = ""
@@ -112,6 +119,30 @@ def words_of(key: str, most: int) -> list[str]:
     if is_longer and len(words) < most:
         return WORD.findall(key)[:most]
     return words if len(words) <= most else words[:most]
+
+
+def signs_of(key: str, most: int) -> list[str]:
+    """Give what is compared of a line of an unspaced script, at most so many.
+
+    These are signs where a sign says much, else words, or where nothing sets words apart all
+    stretches of four letters.
+    """
+    if not MARKED.search(key):
+        return [sign for word in words_of(key, most) for sign in word][:most]
+    tokens = (token.strip(AROUND_WORDS) for token in key.split(None, most))
+    return [part for token in tokens if token for part in _parts(token)][:most]
+
+
+def measure_of(key: str, parts: Sequence[str]) -> int:
+    """Give by what the furniture of a line is measured: its parts, or its letters and marks."""
+    return len("".join(key.split())) if MARKED.search(key) else len(parts)
+
+
+def _parts(token: str) -> list[str]:
+    if not RUN_TOGETHER.search(token) or len(token) <= LETTERS_OF_A_WORD:
+        return [token]
+    ends = range(LETTERS_OF_A_WORD, len(token) + 1)
+    return [token[end - LETTERS_OF_A_WORD : end] for end in ends]
 
 
 def _by_words(said: Iterable[tuple[str, str]]) -> Phrases:

@@ -8,9 +8,12 @@ from msgspec import Struct
 
 from corpuskit.lexicon.furniture import (
     UNSPACED,
+    WIDE,
     Furniture,
     FurnitureFinder,
     is_spaced,
+    measure_of,
+    signs_of,
     words_of,
 )
 from corpuskit.model import Label
@@ -21,7 +24,7 @@ MOST_WORDS = 60
 LONGEST_SEARCHED = 1500
 """Characters: sentences are counted in so much of a line."""
 SIGN_FOR_LETTERS = 2.5
-"""Letters that a sign of an unspaced script stands for; a Chinese text is so much shorter."""
+"""Letters that a sign of a wide script stands for; a Chinese text is so much shorter."""
 LOOKED_AT_FOR_SIGNS = 80
 SENTENCE_END = re.compile(r"[.!?…。！？](?:(?<=[。！？])|[”\"’»)]?\s+[^\sa-zа-я\d])")
 """A stop behind which a sentence begins; all stops come first, so that a search skips to them."""
@@ -68,7 +71,7 @@ def measure(
 def size_of(line: Line) -> float:
     """Give the length of a line in characters of a spaced script."""
     size = float(len(line.text))
-    signs = len(UNSPACED.findall(line.text[:LOOKED_AT_FOR_SIGNS]))
+    signs = len(WIDE.findall(line.text[:LOOKED_AT_FOR_SIGNS]))
     return size + min(signs * (SIGN_FOR_LETTERS - 1), size)
 
 
@@ -90,8 +93,8 @@ def _trait(line: Line, label: Label | None, key: str, times: int, finder: Furnit
         size = size_of(line)
         furniture = finder.find(words, key)
         if UNSPACED.search(key):
-            words = [sign for word in words for sign in word][:MOST_WORDS]
-    share = furniture.amount / len(words) if words else 0.0
+            words = signs_of(key, MOST_WORDS)
+    share = furniture.amount / measure_of(key, words) if words else 0.0
     sentences = len(SENTENCE_END.findall(text, 0, LONGEST_SEARCHED)) if size > SHORT / 2 else 0
     is_text = running and times == 1 and label is None and share < LITTLE_FURNITURE
     furnished = (

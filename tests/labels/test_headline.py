@@ -89,6 +89,14 @@ def test_signs_of_an_unspaced_script_are_half_a_word_each() -> None:
     assert (candidate.words, candidate.shared) == (4.5, 4.5)
 
 
+def test_letters_with_marks_are_compared_by_words() -> None:
+    body = "पुल चौबीस मीटर लंबा है और गाँव के लोगों ने मिलकर इसे बनाया है, इसलिए बच्चे स्कूल जा सकेंगे।"
+    lines = [("लंबा पुल", 0.9), ("खेल", 0.9), (body, 0.9)]
+    page = decide_lines(make_lines([Piece(0, text, text, 0) for text, _ in lines]), LEXICON)
+    page.weighed = Weighed([0.9, 0.9, 0.9], [], article=True)
+    assert [each.shared / each.words for each in found_in(page)] == [1, 0]
+
+
 def test_only_open_lines_in_reach_are_candidates() -> None:
     page = page_of(*[(f"Dòng {n}", 0.5) for n in range(REACH)], ("Đăng nhập", 0.1), ("Hội", 0.5))
     places = [candidate.line.place for candidate in found_in(page)]

@@ -16,6 +16,8 @@ from corpuskit.lexicon.furniture import (
     Furniture,
     FurnitureFinder,
     is_spaced,
+    measure_of,
+    signs_of,
     words_of,
 )
 from corpuskit.weighing.line_features import KINDS
@@ -101,6 +103,26 @@ def test_signs_of_unspaced_scripts_are_found_wherever_they_stand(
     text: str, expected: Furniture
 ) -> None:
     assert find(FEW, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("隐私与政策", ["隐", "私", "与", "政", "策"]),
+        ("छात्र जीवन, शुल्क।", ["छात्र", "जीवन", "शुल्क"]),
+        ("โฆษณา RSS", ["โฆษณ", "ฆษณา", "RSS"]),
+        ("วัด", ["วัด"]),
+        ("“”", []),
+    ],
+)
+def test_lines_are_compared_by_signs_or_words_or_stretches(text: str, parts: list[str]) -> None:
+    assert signs_of(text, 60) == parts
+    assert signs_of(text, 2) == parts[:2]
+
+
+def test_furniture_is_measured_by_letters_and_marks_where_letters_have_marks() -> None:
+    assert measure_of("टिप्पणी करें", ["टिप्पणी", "करें"]) == 11
+    assert measure_of("隐私", ["隐", "私"]) == 2
 
 
 def test_a_word_of_several_kinds_is_of_the_kind_that_is_listed_last() -> None:
