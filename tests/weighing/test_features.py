@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpuskit.model import Label
-from corpuskit.weighing.basics import LABELS, Basics
+from corpuskit.weighing.basics import COMMON_SHARES, LABELS, USUALLY_SHARED, Basics
 from corpuskit.weighing.features import FEATURES
 from corpuskit.weighing.form import Form
 from corpuskit.weighing.line_features import KINDS
@@ -221,3 +222,24 @@ def test_words_of_the_text_are_its_theme() -> None:
     texts = [TEXT, TEXT.replace("xã", "huyện"), "Thư viện xã", "Quả bóng lăn"]
     theme = basics_of(*texts).theme.values
     assert theme[2] > theme[3]
+
+
+def sharing_lines(own: int) -> list[str]:
+    """Give texts that have two words in common, and so many words of their own."""
+    words = (" ".join(f"từ{line}x{word}" for word in range(own)) for line in range(6))
+    return [f"ve bir {each} son." for each in words]
+
+
+def test_texts_with_little_in_common_are_compared_by_what_is_usual_for_them() -> None:
+    usual = bisect_right(COMMON_SHARES, USUALLY_SHARED)
+    assert bisect_right(COMMON_SHARES, 3 / 28) < usual
+    assert set(basics_of(*sharing_lines(25)).shared.values) == {usual}
+    assert set(basics_of(*sharing_lines(12)).shared.values) == {bisect_right(COMMON_SHARES, 3 / 15)}
+
+
+def test_texts_with_nothing_in_common_stay_so() -> None:
+    lines = [
+        line.replace("ve bir", f"a{at} b{at}").replace("son", f"c{at}")
+        for at, line in enumerate(sharing_lines(14))
+    ]
+    assert set(basics_of(*lines).shared.values) <= {0, 1}
