@@ -27,6 +27,8 @@ FEWEST_CELLS = 2
 FEWEST_ROWS = 2
 MOST_LINKS = 0.3
 """How much of a list may be links, by characters; an embedded list of other pages has more."""
+MOST_FURNITURE = 0.25
+"""How much of a list may be words of furniture."""
 MAYBE_TEXT = 0.1
 """How likely lines of a list below all paragraphs are text in the mean; comments are not so."""
 Ends = dict[int, tuple[int, int]]
@@ -116,7 +118,15 @@ def _article(texts: Sequence[Line]) -> int:
 def _is_embedded(part: _Part, lines: Sequence[Line], page: Page) -> bool:
     if not _FORMS[part.element.tag == TABLE](lines) or _leads_away(lines):
         return False
+    if _is_furnished(lines, page):
+        return False
     return not part.below or fmean(page.likelihood(line, 1) for line in lines) >= MAYBE_TEXT
+
+
+def _is_furnished(lines: Sequence[Line], page: Page) -> bool:
+    """Whether much of a list is words of furniture, as where a text can be shared."""
+    found = [page.furniture_words(line) for line in lines]
+    return sum(amount for amount, _ in found) > MOST_FURNITURE * sum(words for _, words in found)
 
 
 def _is_list(lines: Sequence[Line]) -> bool:

@@ -50,10 +50,11 @@ def test_a_heading_above_an_embedded_list_is_one() -> None:
         f"<aside><ul>{LIST}</ul></aside>",
         f"<dl>{LIST.replace('li>', 'dd>')}</dl>",
         "<ul>" + "".join(f"<li><h4>{item}</h4></li>" for item in ITEMS) + "</ul>",
+        "<ul><li>Facebook</li><li>Zalo</li><li>Lưu bài viết</li></ul>",
         f"<ul><li>{'; '.join(ITEMS)}</li></ul>",
         f"<table><tr><td>{ITEMS[0]}</td></tr><tr><td>{ITEMS[1]}</td></tr></table>",
     ],
-    ids=["links", "aside", "dl", "headings", "one item", "one cell in each row"],
+    ids=["links", "aside", "dl", "headings", "furniture", "one item", "one cell in each row"],
 )
 def test_what_is_no_list_of_the_text_is_left_to_other_rules(part: str) -> None:
     assert "paragraph.embedded" not in {rule for _, rule in around(part).values()}
