@@ -14,6 +14,7 @@ from quality.records import SETS, choose_sets
 from training.article import fit_article
 from training.crossing import calibrate, cross_validate, losses
 from training.fitting import answer_counts, fit
+from training.fixtures import write_fixtures
 from training.headlines import fit_headlines, read_choices, unseen_hits
 from training.markup import SHIPPED as SHIPPED_MARKUP
 from training.markup import train_markup
@@ -40,9 +41,15 @@ def train(
     *,
     roles: Annotated[bool, typer.Option("--roles", help="Train those of roles.")] = False,
     markup: Annotated[bool, typer.Option("--markup", help="Train those of HTML.")] = False,
+    fixtures: Annotated[
+        list[Path] | None,
+        typer.Option(help="Only take pages out of this source archive; repeat for several."),
+    ] = None,
 ) -> None:
     """Train the weights by which text and page furniture are told apart, or those of roles."""
-    if markup:
+    if fixtures:
+        write_fixtures(folder, fixtures)
+    elif markup:
         train_markup(folder, output or SHIPPED_MARKUP)
     elif roles:
         train_roles(folder, output or SHIPPED_ROLES)

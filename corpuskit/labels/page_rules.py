@@ -16,6 +16,7 @@ from corpuskit.labels.layout_rules import (
 )
 from corpuskit.labels.markup_rules import MARKUP_PAGE_RULES, MARKUP_TITLE_RULES
 from corpuskit.labels.page import ANY_LENGTH, LabelRule, Page, Verdict, confidence_of
+from corpuskit.labels.picture_rules import PICTURE_RULES
 from corpuskit.labels.weighed_rules import is_weighed_furniture
 from corpuskit.model import Label, Reason, RepeatKind
 from corpuskit.text.lines import Line
@@ -206,6 +207,7 @@ PAGE_RULES: tuple[LabelRule, ...] = (
     LabelRule("byline.picture", is_credit_in_capitals, "page", running=False),
     LabelRule("lead.first_running", is_lead, "page", longest=ANY_LENGTH),
     *MARKUP_PAGE_RULES,
+    *PICTURE_RULES,
     *BYLINE_RULES,
     LabelRule("paragraph.cell", is_table_cell, "page", running=False),
     LabelRule("chrome.weighed", is_weighed_furniture, "page", longest=ANY_LENGTH),

@@ -29,6 +29,7 @@ STAY = [
     ("wiki_article", "Tarn, B. (1974). Tides of the Outer Isles. Hesk: Mill Press."),
     ("german_portrait", "Ein Gewicht von achtzig Kilo"),
     ("german_portrait", "Von Liese Hollmann"),
+    ("german_portrait", "Anselm Krug in seiner Werkstatt. Foto: Privat"),
     ("district_portal", "Đoàn viên xã Phong Hòa nạo vét kênh N4"),
     ("blog_with_many_comments", "What nobody tells you is how quiet it gets in October."),
 ]  # fmt: skip
@@ -56,7 +57,6 @@ GO = [
 WRONG = [
     ("recipe", "Rinse the lentils until the water runs clear.", True),
     ("wiki_article", "The strait at its narrowest point", True),
-    ("german_portrait", "Anselm Krug in seiner Werkstatt. Foto: Privat", True),
     ("district_portal", "Đánh giá: Điểm bình quân 0/5", False),
     ("section_front",
      "Từ tuần này, ba tuyến xe buýt sẽ chạy tới một giờ sáng để phục vụ công nhân tan ca.", False),
