@@ -75,6 +75,8 @@ def date_beside_words(text: str, lexicon: Lexicon) -> int:
     """Give the offset at which such a date begins beside a few words, -1 if none does."""
     if not FIGURE.search(text):
         return -1
+    if _begins_with_a_moment(text, lexicon):
+        return 0
     for border in BORDER_OF_WORDS.finditer(text):
         left, right = text[: border.start()], text[border.end() :]
         if _is_moment(left, lexicon) and _are_few_words(right):
@@ -93,6 +95,17 @@ def _is_moment(text: str, lexicon: Lexicon, *, timed: bool = False) -> bool:
         return False
     dates = lexicon.timestamps.fullmatch(text)
     return any(not timed or date.groupdict().get("hour") for date in dates)
+
+
+def _begins_with_a_moment(text: str, lexicon: Lexicon) -> bool:
+    """Whether buttons were run together with the date before them: "12/05/2025 14:30 In Cỡ chữ"."""
+    ends = (match.end() for match in lexicon.timestamps.match(text, 0))
+    return any(
+        text[end : end + 1] == " "
+        and not BARE_DATE.fullmatch(text[:end])
+        and _are_few_words(text[end:])
+        for end in ends
+    )
 
 
 def _begins_with_a_name(text: str, lexicon: Lexicon) -> bool:
