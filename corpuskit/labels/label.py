@@ -15,7 +15,7 @@ from corpuskit.errors import PluginFailed
 from corpuskit.labels.line_rules import LINE_RULES, is_whole
 from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
 from corpuskit.labels.page import LabelRule, Page, Verdict
-from corpuskit.labels.page_rules import PAGE_RULES
+from corpuskit.labels.page_rules import FLAT_PAGE_RULES, PAGE_RULES
 from corpuskit.labels.profile_rules import mark_profile_lines
 from corpuskit.labels.repeats import Repeat, find_repeats
 from corpuskit.labels.role_rules import RoleChain, mark_weighed_roles
@@ -76,7 +76,8 @@ def label_lines(
     """Decide about every line; the page says what its lines say together."""
     page = weighed_page(lines, lexicon, aids)
     page.shape = shape_of(page, aids.weigher.headline_weights if aids.weigher else None)
-    _judge(page, [r for r in aids.rules if r.stage == "page"] + list(PAGE_RULES))
+    rules = PAGE_RULES if page.marked else FLAT_PAGE_RULES
+    _judge(page, [*(r for r in aids.rules if r.stage == "page"), *rules])
     if aids.roles:
         mark_weighed_roles(page, aids.roles)
     return [_labelled(line, page) for line in lines], page
@@ -98,7 +99,7 @@ def decide_lines(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
         page.teasers, page.copies = find_teasers(lines), find_copies(lines)
         page.described = find_described(lines, aids.descriptions)
         _judge(page, MARKUP_LINE_RULES)
-    _judge(page, [r for r in aids.rules if r.stage == "line"] + list(LINE_RULES))
+    _judge(page, [*(r for r in aids.rules if r.stage == "line"), *LINE_RULES])
     mark_profile_lines(page, aids.known)
     _mark_risky_phrases(page)
     _mark_related_titles(page)
