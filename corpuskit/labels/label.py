@@ -14,7 +14,7 @@ from msgspec import structs
 from corpuskit.errors import PluginFailed
 from corpuskit.labels.line_rules import LINE_RULES, is_whole
 from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
-from corpuskit.labels.page import LabelRule, Page, Verdict
+from corpuskit.labels.page import Judge, LabelRule, Page, Verdict
 from corpuskit.labels.page_rules import FLAT_PAGE_RULES, PAGE_RULES
 from corpuskit.labels.profile_rules import mark_profile_lines
 from corpuskit.labels.repeats import Repeat, find_repeats
@@ -134,21 +134,23 @@ def _is_verdict(verdict: object) -> bool:
 
 def _judge(page: Page, rules: Sequence[LabelRule]) -> None:
     """Ask the rules about each open line; those that no long or running line needs are left out."""
-    for_running_text = [rule for rule in rules if rule.running]
-    for_long_lines = [rule for rule in for_running_text if rule.longest > MOST_RULES_END]
+    for_all = [(rule.longest, rule.judge) for rule in rules]
+    for_running_text = [(rule.longest, rule.judge) for rule in rules if rule.running]
+    for_long_text = [
+        (longest, judge) for longest, judge in for_running_text if longest > MOST_RULES_END
+    ]
     for line in page.lines:
         if page.verdicts[line.place] is None:
-            fitting = for_running_text if line.running else rules
-            if len(line.text) > MOST_RULES_END:
-                fitting = for_long_lines if line.running else rules
+            for_running = for_long_text if len(line.text) > MOST_RULES_END else for_running_text
+            fitting = for_running if line.running else for_all
             page.verdicts[line.place] = _first_verdict(line, page, fitting)
 
 
-def _first_verdict(line: Line, page: Page, rules: Sequence[LabelRule]) -> Verdict | None:
+def _first_verdict(line: Line, page: Page, rules: Sequence[tuple[int, Judge]]) -> Verdict | None:
     length = len(line.text)
-    for rule in rules:
-        if length <= rule.longest:
-            verdict = rule.judge(line, page)
+    for longest, judge in rules:
+        if length <= longest:
+            verdict = judge(line, page)
             if verdict is not None:
                 return verdict
     return None

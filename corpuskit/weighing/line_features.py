@@ -1,14 +1,12 @@
 """Features of a line by itself: its length, its sentences and signs, its words of furniture."""
 
 import re
-from operator import itemgetter
 
 from corpuskit.weighing.basics import Basics
 from corpuskit.weighing.columns import Column, capped, coarse, crossed, flagged, graded, steps_of
 from corpuskit.weighing.traits import MOST_WORDS
 
 WIDE_COMMAS = "，、"  # those of Chinese and Japanese
-FIRST = itemgetter(0)
 FIGURE = re.compile("[0-9]")
 LONGEST_LOOKED_AT = 200
 """Characters: figures and signs are counted in so much of a line."""
@@ -56,7 +54,7 @@ def figures(b: Basics) -> Column:
 def capitals(b: Basics) -> Column:
     """Titles, names and entries of menus begin their words with capitals."""
     words = [text.split(None, WORDS_LOOKED_AT)[:WORDS_LOOKED_AT] for text in b.form.texts]
-    shares = [sum(map(str.isupper, map(FIRST, line))) / len(line) for line in words]
+    shares = [len([word for word in line if word[0].isupper()]) / len(line) for line in words]
     count = Column([COUNT_STEPS[len(line)] for line in words], 5)
     return crossed(graded(shares, (0.01, 0.15, 0.3, 0.5, 0.7, 0.99)), count)
 
