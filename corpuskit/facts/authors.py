@@ -49,7 +49,9 @@ def settle_bylines(
             slug = slug_of(name.text)
             stated.setdefault(slug, _byline(claim, name))
             ranks.setdefault(slug, claim.rank)
-    best = min(ranks.values(), default=0)
+    if not stated:
+        return tuple(printed)
+    best = min(ranks.values())
     known = {slug_of(byline.name) for byline in printed}
     news = [b for slug, b in stated.items() if ranks[slug] == best and slug not in known]
     others = news[:MOST_AUTHORS]

@@ -10,6 +10,7 @@ publication.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from corpuskit.facts.datelines import Formula
@@ -77,7 +78,7 @@ def find_mentions(
     alone = {i.line.place: list(_line_dates(i, lexicon)) for i in lines if _has_own_form(i)}
     mentions = [mention for found in alone.values() for mention in found]
     stamps = {m.line.place: m.stated for m in mentions if m.role == "timestamp"}
-    said = (*_said_elsewhere(mentions, formula, lexicon), *publication_days(outside))
+    said = chain(_said_elsewhere(mentions, formula, lexicon), publication_days(outside))
     own = own_timestamp(stamps, lines, said)
     for line, verdict, _ in lines:
         if line.place in alone:

@@ -30,6 +30,9 @@ class Own(NamedTuple):
     certainty: Certainty
 
 
+NO_TIMESTAMP = Own(-1, Certainty.UNKNOWN)
+
+
 class Layout(NamedTuple):
     """The places of the headline, of the first and of the last running text; -1 for none.
 
@@ -52,6 +55,8 @@ def own_timestamp(
     crawler's record. Between headline and text a timestamp is the page's own. Directly above
     them, or just behind the text, it is when the article agrees, and may be when it says nothing.
     """
+    if not stamps:
+        return NO_TIMESTAMP
     layout = _layout(lines)
     places = sorted(stamps, key=lambda place: stamps[place].updated)
     below = next((place for place in places if _is_below_title(place, layout)), -1)
@@ -77,7 +82,7 @@ def _beside_text(
     for place, agrees in agreements.items():
         if agrees is None:
             return Own(place, Certainty.LOW if place < TOP else Certainty.MEDIUM)
-    return Own(-1, Certainty.UNKNOWN)
+    return NO_TIMESTAMP
 
 
 def _layout(lines: Sequence[Labelled]) -> Layout:

@@ -85,10 +85,12 @@ class Found:
             named = relative or urls.as_bytes(self.name or urls.base_name(root))
             place = urls.below(root, urls.as_text(relative))
             return Source(source_name(named), urls.as_bytes(place), settled, size)
+        if relative:
+            path = os.path.join(self.root, relative)
+            return Source(source_name(relative.rstrip(b"/")), path, settled)
         own = os.path.basename(os.path.abspath(os.fsencode(self.given)))
-        name = relative or os.fsencode(self.name) or own
-        path = os.path.join(self.root, relative) if relative else self.root
-        return Source(source_name(name.rstrip(b"/")), path, settled)
+        name = os.fsencode(self.name) or own
+        return Source(source_name(name.rstrip(b"/")), self.root, settled)
 
 
 def find(given: str, output: bytes, name: str = "") -> Found:

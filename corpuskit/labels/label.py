@@ -16,8 +16,8 @@ from corpuskit.labels.embedded import find_embedded
 from corpuskit.labels.fronts import is_front
 from corpuskit.labels.line_rules import LINE_RULES, is_whole
 from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
-from corpuskit.labels.page import LabelRule, Page, Verdict
-from corpuskit.labels.page_rules import PAGE_RULES
+from corpuskit.labels.page import Judge, LabelRule, Page, Verdict
+from corpuskit.labels.page_rules import FLAT_PAGE_RULES, PAGE_RULES
 from corpuskit.labels.profile_rules import mark_profile_lines
 from corpuskit.labels.repeats import Repeat, find_repeats
 from corpuskit.labels.role_rules import RoleChain, mark_weighed_roles
@@ -78,7 +78,8 @@ def label_lines(
     """Decide about every line; the page says what its lines say together."""
     page = weighed_page(lines, lexicon, aids)
     page.shape = shape_of(page, aids.weigher.headline_weights if aids.weigher else None)
-    _judge(page, [r for r in aids.rules if r.stage == "page"] + list(PAGE_RULES))
+    rules = PAGE_RULES if page.marked else FLAT_PAGE_RULES
+    _judge(page, [*(r for r in aids.rules if r.stage == "page"), *rules])
     if aids.roles:
         mark_weighed_roles(page, aids.roles)
     return [_labelled(line, page) for line in lines], page
@@ -104,7 +105,7 @@ def decide_lines(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
         page.teasers, page.copies = find_teasers(lines), find_copies(lines)
         page.described = find_described(lines, aids.descriptions)
         _judge(page, MARKUP_LINE_RULES)
-    _judge(page, [r for r in aids.rules if r.stage == "line"] + list(LINE_RULES))
+    _judge(page, [*(r for r in aids.rules if r.stage == "line"), *LINE_RULES])
     mark_profile_lines(page, aids.known)
     _mark_risky_phrases(page)
     _mark_related_titles(page)
@@ -139,21 +140,23 @@ def _is_verdict(verdict: object) -> bool:
 
 def _judge(page: Page, rules: Sequence[LabelRule]) -> None:
     """Ask the rules about each open line; those that no long or running line needs are left out."""
-    for_running_text = [rule for rule in rules if rule.running]
-    for_long_lines = [rule for rule in for_running_text if rule.longest > MOST_RULES_END]
+    for_all = [(rule.longest, rule.judge) for rule in rules]
+    for_running_text = [(rule.longest, rule.judge) for rule in rules if rule.running]
+    for_long_text = [
+        (longest, judge) for longest, judge in for_running_text if longest > MOST_RULES_END
+    ]
     for line in page.lines:
         if page.verdicts[line.place] is None:
-            fitting = for_running_text if line.running else rules
-            if len(line.text) > MOST_RULES_END:
-                fitting = for_long_lines if line.running else rules
+            for_running = for_long_text if len(line.text) > MOST_RULES_END else for_running_text
+            fitting = for_running if line.running else for_all
             page.verdicts[line.place] = _first_verdict(line, page, fitting)
 
 
-def _first_verdict(line: Line, page: Page, rules: Sequence[LabelRule]) -> Verdict | None:
+def _first_verdict(line: Line, page: Page, rules: Sequence[tuple[int, Judge]]) -> Verdict | None:
     length = len(line.text)
-    for rule in rules:
-        if length <= rule.longest:
-            verdict = rule.judge(line, page)
+    for longest, judge in rules:
+        if length <= longest:
+            verdict = judge(line, page)
             if verdict is not None:
                 return verdict
     return None

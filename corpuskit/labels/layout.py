@@ -87,7 +87,7 @@ def numbered_pictures(page: Page, title: int) -> frozenset[int]:
         number = NUMBER_AT_THE_END.search(line.key) if line.key[-1].isdigit() else None
         if number and page.is_open(line.place):
             heads.setdefault(line.key[: number.start()], []).append(line.place)
-    headline = slug_of(page.lines[title].text) if title >= 0 else ""
+    headline = slug_of(page.lines[title].text) if heads and title >= 0 else ""
     return frozenset(
         place
         for head, places in heads.items()

@@ -75,8 +75,10 @@ def _has_like_neighbour(line: Line, page: Page) -> bool:
 def is_table_row(line: Line, page: Page) -> Verdict | None:
     """The line has the cells of a table, with figures in them or in the row below."""
     cells = len(CELLS.split(line.text))
+    if cells < FEWEST_CELLS:
+        return None
     below = page.lines[line.place + 1].text if line.place + 1 < len(page.lines) else ""
     row = below if len(CELLS.split(below)) == cells else line.text
-    if cells < FEWEST_CELLS or not FIGURE.search(row):
+    if not FIGURE.search(row):
         return None
     return Verdict(Label.PARAGRAPH, Reason("paragraph.row", 0.8, f"{cells} cells"))

@@ -171,9 +171,9 @@ def _head(page: Page, first_running: int) -> list[Line]:
 
 def _is_credit(line: Line, page: Page) -> bool:
     """Whether a line is names alone beside a date, as where an author is credited."""
-    beside = (page.label_at(line.place - 1), page.label_at(line.place + 1))
-    names = page.lexicon.capitals_mean_names and find_names(line.text, page.lexicon)
-    return Label.DATE_LINE in beside and bool(names)
+    if Label.DATE_LINE not in (page.label_at(line.place - 1), page.label_at(line.place + 1)):
+        return False
+    return page.lexicon.capitals_mean_names and bool(find_names(line.text, page.lexicon))
 
 
 def may_be_title(line: Line, page: Page) -> bool:

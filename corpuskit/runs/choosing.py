@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import TypeGuard
 
 from corpuskit.names import suffixes
 from corpuskit.reader import RawFile, Reader, StreamReader
@@ -35,7 +36,7 @@ class Readers:
     def called(self, name: str) -> Reader:
         """Give the reader of whole files with this name; raises KeyError."""
         reader = self._by_name[name]
-        if not isinstance(reader, Reader):
+        if not reads_whole(reader):
             raise KeyError(name)
         return reader
 
@@ -46,7 +47,7 @@ class Readers:
     def is_read_whole(self, name: str) -> bool:
         """Say whether such a file is one document, or a few; containers and tables are none."""
         reader = self.of_name(name)
-        return reader is not None and not isinstance(reader, StreamReader)
+        return reader is not None and not reads_streams(reader)
 
     def of_member(self, name: str, media_type: str = "") -> AnyReader | None:
         """Give the reader of a file out of a container, which may say what the file is."""
@@ -63,13 +64,13 @@ class Readers:
     def of_content(self, reader: Reader, file: RawFile) -> Reader:
         """Give the reader of HTML for what is named as text and begins as HTML does."""
         html = self._by_media.get(HTML)
-        if self._forced or not isinstance(html, Reader) or reader is not self._text:
+        if self._forced or html is None or not reads_whole(html) or reader is not self._text:
             return reader
         return html if _IS_HTML.match(file.data[:BEGINNING]) else reader
 
     @property
     def _plain_forced(self) -> Reader | None:
-        return self._forced if isinstance(self._forced, Reader) else None
+        return self._forced if self._forced and reads_whole(self._forced) else None
 
     @property
     def _container_forced(self) -> AnyReader | None:
@@ -89,6 +90,16 @@ class Readers:
         return forced if forced and _may_replace(forced, found) else found
 
 
+def reads_streams(reader: AnyReader) -> TypeGuard[StreamReader]:
+    """Say whether a reader takes streams; to ask its protocol would take longer than to read."""
+    return hasattr(reader, "read_stream")
+
+
+def reads_whole(reader: AnyReader) -> TypeGuard[Reader]:
+    """Say whether a reader takes whole files."""
+    return hasattr(reader, "read")
+
+
 def is_table(reader: AnyReader) -> bool:
     """Say whether what a stream reader gives is rows, not files."""
     return bool(getattr(reader, "is_table", False))
@@ -96,7 +107,7 @@ def is_table(reader: AnyReader) -> bool:
 
 def is_container(reader: AnyReader) -> bool:
     """Say whether what a reader gives is files."""
-    return isinstance(reader, StreamReader) and not is_table(reader)
+    return reads_streams(reader) and not is_table(reader)
 
 
 def _may_replace(forced: AnyReader, found: AnyReader | None) -> bool:

@@ -9,7 +9,7 @@ from corpuskit.engines.apart import Apart, Lost
 from corpuskit.engines.processes import pickled
 from corpuskit.errors import SourceRefused
 from corpuskit.files.inputs import Source
-from corpuskit.reader import StreamReader
+from corpuskit.runs.choosing import reads_streams
 from corpuskit.runs.desk import Desk
 from corpuskit.runs.job import Job
 from corpuskit.runs.parts import Part, parts
@@ -61,4 +61,5 @@ def _parts_apart(apart: Apart, source: Source, seconds: float) -> Iterator[Part]
 
 
 def _is_container(plan: Plan, source: Source) -> bool:
-    return isinstance(plan.desk.readers.of_name(source.name.name), StreamReader)
+    reader = plan.desk.readers.of_name(source.name.name)
+    return reader is not None and reads_streams(reader)

@@ -23,7 +23,7 @@ from corpuskit.reader import (
     StreamReader,
 )
 from corpuskit.runs import foreign
-from corpuskit.runs.choosing import AnyReader, is_table
+from corpuskit.runs.choosing import AnyReader, is_table, reads_streams, reads_whole
 from corpuskit.runs.desk import Desk
 
 Given = RawDocument | Document | SourceRefused
@@ -66,7 +66,7 @@ def parts(desk: Desk, source: Source) -> Iterator[Part]:
         return
     try:
         reader = _reader(desk.readers.of_name(source.name.name), source.name.name)
-        if isinstance(reader, StreamReader):
+        if reads_streams(reader):
             yield from _opened(desk, source, reader)
         else:
             yield _whole(desk, source, reader)
@@ -89,7 +89,7 @@ def _whole(desk: Desk, source: Source, reader: AnyReader) -> Part:
 
 
 def _file(desk: Desk, file: RawFile, reader: AnyReader) -> Part:
-    if isinstance(reader, StreamReader):
+    if not reads_whole(reader):
         raise TypeError(f"{reader.name} reads no whole files")
     reader = desk.readers.of_content(reader, file)
     name = SourceName(file.name, file.name_hex)
@@ -151,7 +151,7 @@ class _Container(NamedTuple):
     def _member(self, piece: RawFile | RawStream) -> Iterator[Part]:
         try:
             reader = self._chosen(piece)
-            if isinstance(reader, StreamReader):
+            if reads_streams(reader):
                 yield from _with_line(self._inner(piece, reader), SourceName(piece.name))
             else:
                 yield _file(self.desk, self._in_memory(piece), reader)

@@ -5,7 +5,8 @@ A feature is computed once, when the line is made. All of them are about form, n
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from corpuskit.model import Change
 from corpuskit.reader import Layout
@@ -32,7 +33,7 @@ MARKUP = "markup"
 SLUG = re.compile(r"[a-z0-9]+(?:[ -][a-z0-9]+){2,}")
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True, gc=False):
     """A stretch after normalisation: offset and raw characters, and the text that they say.
 
     `lead` counts the characters of the normalised content before `text`; `edits` is None when
@@ -60,7 +61,7 @@ class Piece(NamedTuple):
         return self.start + (self.edits.origin(at) if self.edits else at)
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True, gc=False):
     """A piece with text. `block` is its index among the pieces, `place` among the lines.
 
     `gap_before` and `gap_after` say whether a blank stretch or the end of the page is there;

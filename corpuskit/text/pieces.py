@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.text.fused import Part, find_head, find_parts
 from corpuskit.text.lines import Piece
@@ -82,6 +84,6 @@ def _cut_fused(
     for part in parts:
         end = piece.offset(part.end) - piece.start
         cut = _piece(Stretch(piece.start + at, piece.raw[at:end]), normalizer)
-        yield cut._replace(detail=part.detail, evidence=part.evidence)
+        yield replace(cut, detail=part.detail, evidence=part.evidence)
         at = end
     yield _piece(Stretch(piece.start + at, piece.raw[at:]), normalizer)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from msgspec import Struct
 
@@ -54,7 +55,7 @@ class PageColumn(Struct, frozen=True, gc=False):
 
 def graded(values: Iterable[float], edges: Sequence[float]) -> Column:
     """Give each value the number of edges that it reaches."""
-    return Column([bisect_right(edges, value) for value in values], len(edges) + 1)
+    return Column(list(map(partial(bisect_right, edges), values)), len(edges) + 1)
 
 
 def flagged(flags: Iterable[object]) -> Column:

@@ -54,7 +54,7 @@ def figures(b: Basics) -> Column:
 def capitals(b: Basics) -> Column:
     """Titles, names and entries of menus begin their words with capitals."""
     words = [text.split(None, WORDS_LOOKED_AT)[:WORDS_LOOKED_AT] for text in b.form.texts]
-    shares = [[word[0].isupper() for word in line].count(True) / len(line) for line in words]
+    shares = [len([word for word in line if word[0].isupper()]) / len(line) for line in words]
     count = Column([COUNT_STEPS[len(line)] for line in words], 5)
     return crossed(graded(shares, (0.01, 0.15, 0.3, 0.5, 0.7, 0.99)), count)
 

@@ -2,7 +2,6 @@
 
 from corpuskit.weighing.basics import COMMON_SHARES, Basics
 from corpuskit.weighing.columns import Answer, Column, PageColumn, answered, both, crossed, regraded
-from corpuskit.weighing.traits import Trait
 
 TOTALS = (1, 200, 500, 1000, 2000, 4000, 8000)
 CODE_SIGNS = frozenset("{};)>")
@@ -74,10 +73,9 @@ def forum_shared_words(b: Basics) -> PageColumn:
 
 def code_like(b: Basics) -> PageColumn:
     """Program text ends its lines with brackets and signs; pages with it are manuals."""
-    code = [trait for trait in b.form.traits if _is_code(trait)]
+    code = [text for text in b.form.texts if _is_code(text)]
     return PageColumn(answered(len(code) / b.form.count, (0.03, 0.1)), b.place)
 
 
-def _is_code(trait: Trait) -> bool:
-    text = trait.line.text
+def _is_code(text: str) -> bool:
     return text[-1] in CODE_SIGNS or "=" in text[:CODE_LOOKED_AT]

@@ -41,11 +41,10 @@ class Weighed(NamedTuple):
 
     def reasons(self, place: int) -> str:
         """Name the families that speak most against text, with their log-odds."""
-        said = (
-            (values[place], name) for name, values in zip(self.names, self.families, strict=True)
+        said = sorted(zip([values[place] for values in self.families], self.names, strict=True))
+        return ", ".join(
+            [f"{name} {value:+.1f}" for value, name in said[:MOST_REASONS] if value < 0]
         )
-        against = [(value, name) for value, name in said if value < 0]
-        return ", ".join([f"{name} {value:+.1f}" for value, name in sorted(against)[:MOST_REASONS]])
 
 
 class Weigher:
