@@ -221,5 +221,7 @@ PAGE_RULES: tuple[LabelRule, ...] = (
     LabelRule("paragraph.running", is_running_text, "page", longest=ANY_LENGTH),
     LabelRule("paragraph.default", is_body, "page", longest=ANY_LENGTH),
 )
-FLAT_PAGE_RULES = tuple(rule for rule in PAGE_RULES if rule not in MARKUP_PAGE_RULES)
+FLAT_PAGE_RULES = tuple(
+    rule for rule in PAGE_RULES if rule not in (*MARKUP_PAGE_RULES, *PICTURE_RULES)
+)
 """The same without those that find nothing on a page without markup."""
