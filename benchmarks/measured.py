@@ -28,8 +28,15 @@ PATIENCE = 10
 """Seconds that processes may live on when the command has ended."""
 SUBREAPER = 36
 """What prctl calls: processes left behind below this one become its children."""
+NOTHING_KEPT = "PYTHONDONTWRITEBYTECODE"
+"""Where this is set, every process compiles what it imports, which is no part of a run."""
 PARENT, USER, SYSTEM = 1, 11, 12
 """Fields of /proc/PID/stat behind the name of the command, which may hold anything."""
+
+
+def usual_environment() -> dict[str, str]:
+    """Give the environment in which Python keeps what it compiled, as it does unless it is told."""
+    return {name: value for name, value in os.environ.items() if name != NOTHING_KEPT}
 
 
 def stat_fields(pid: int) -> list[str]:
@@ -129,7 +136,7 @@ def run(command: list[str]) -> dict[str, float]:
     watch, leftovers = Watch(), Leftovers()
     signal.signal(signal.SIGALRM, leftovers.end)
     start = time.monotonic()
-    first = os.posix_spawn(command[0], command, os.environ)
+    first = os.posix_spawn(command[0], command, usual_environment())
     watch.start()
     os.waitid(os.P_PID, first, os.WEXITED | os.WNOWAIT)
     wall, own = time.monotonic() - start, own_seconds(first)

@@ -48,6 +48,11 @@ def test_memory_of_all_processes_together_is_more_than_that_of_the_largest() -> 
     assert found.megabytes == found.together
 
 
+def test_a_command_may_keep_what_it_compiles(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    measure(python("import sys; sys.exit(sys.dont_write_bytecode)"))
+
+
 def test_a_command_that_fails_is_named_with_its_last_words() -> None:
     with pytest.raises(SystemExit, match=r"ended with status 3: the disk is full$"):
         measure(python("import sys; print('the disk is full', file=sys.stderr); sys.exit(3)"))
