@@ -16,6 +16,9 @@ FEWEST_LINES = 6
 LONG_TEXT = 1000
 """Characters: so much running text in one line is an article that nobody cut into paragraphs, or
 the terms of a site, of which other lines say that they are."""
+MAYBE_TEXT = 0.2
+"""How likely text a sentence inside the text must be, so that it stays although it looks like
+furniture: on development data a third less text of forums is lost, and .003 more chrome kept."""
 SURELY_FURNITURE = 0.05
 """How likely text so much of it may be at most so that it is left out."""
 
@@ -81,6 +84,16 @@ def _follows_pictures(line: Line, page: Page) -> bool:
     return page.is_running(above) and page.label_at(above) in TEXT
 
 
+def _stands_inside(line: Line, page: Page) -> bool:
+    """A sentence as long as those of texts stands between them and names no furniture.
+
+    Of sentences that are rather furniture than text, more are lost in forums than are teasers.
+    """
+    if page.marked or not (line.running and line.stopped and page.shape.inside(line)):
+        return False
+    return page.likelihood(line, 1) > MAYBE_TEXT and _names_no_furniture(line, page)
+
+
 def _names_no_furniture(line: Line, page: Page) -> bool:
     furnished, words = page.furniture_words(line)
     return furnished <= (0 if page.marked else words * LITTLE_FURNITURE)
@@ -100,4 +113,5 @@ SIGNS_OF_TEXT: tuple[Callable[[Line, Page], bool], ...] = (
     _is_formula,
     _continues_text,
     _follows_pictures,
+    _stands_inside,
 )
