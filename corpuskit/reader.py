@@ -116,7 +116,8 @@ class Layout(NamedTuple):
     the share of its characters, white space aside, that stand in links, 0 to 1. `hidden` says that
     a browser would not show it; `attribute` names the attribute that holds the text, such as "alt".
     `stated` says whether the source repeats the block where it states its text, in structured data;
-    None where it states none.
+    None where it states none. `picture` are the elements around a picture that stands directly
+    above, with no text between; () for none.
     """
 
     elements: tuple[Element, ...] = ()
@@ -124,6 +125,7 @@ class Layout(NamedTuple):
     hidden: bool = False
     attribute: str = ""
     stated: bool | None = None
+    picture: tuple[Element, ...] = ()
 
     @property
     def tag(self) -> str:

@@ -35,7 +35,7 @@ def is_named_caption(line: Line, page: Page) -> Verdict | None:
 
 def is_boxed_with_a_picture(line: Line, page: Page) -> Verdict | None:
     """An element holds nothing but a picture and the line below it."""
-    box = _common(line, page.lines[line.place - 1]) if _is_below_a_picture(line, page) else None
+    box = _common(layout_of(line))
     if box is None or page.is_outside(line) or layout_of(line).links:
         return None
     near = page.lines[max(line.place - REACH, 0) : line.place + REACH]
@@ -48,7 +48,7 @@ def is_boxed_with_a_picture(line: Line, page: Page) -> Verdict | None:
 def is_short_below_a_picture(line: Line, page: Page) -> Verdict | None:
     """Inside the text, a line that is short for a paragraph stands directly below a picture."""
     layout = layout_of(line)
-    if not _is_below_a_picture(line, page) or not page.shape.inside(line) or layout.links:
+    if not layout.picture or not page.shape.inside(line) or layout.links:
         return None
     is_heading = any(element.tag in HEADINGS for element in layout.elements[-NEAR:])
     if is_heading or page.heading_cue(line):
@@ -65,14 +65,10 @@ def _name_of_caption(layout: Layout) -> str:
     return next((word for word in words if word in SHORT_WORDS), "")
 
 
-def _is_below_a_picture(line: Line, page: Page) -> bool:
-    return line.place > 0 and layout_of(page.lines[line.place - 1]).attribute == ALT
-
-
-def _common(line: Line, other: Line) -> Element | None:
-    """Give the innermost element around both lines."""
-    others = {element.number for element in layout_of(other).elements}
-    around = (element for element in reversed(layout_of(line).elements) if element.number in others)
+def _common(layout: Layout) -> Element | None:
+    """Give the innermost element around a line and the picture above it."""
+    others = {element.number for element in layout.picture}
+    around = (element for element in reversed(layout.elements) if element.number in others)
     return next(around, None)
 
 

@@ -9,6 +9,7 @@ from corpuskit_html.elements import BLOCKS, NO_TEXT, PREFORMATTED
 from corpuskit_html.gaps import Tag
 from corpuskit_html.lost_ends import lost_end
 from corpuskit_html.open_element import OpenElement
+from corpuskit_html.pictures import PICTURE, Pictures, is_pixel
 from corpuskit_html.reading import is_seen, rewritten
 from corpuskit_html.running import Event, Running, Written, cut_running
 from corpuskit_html.tokens import Attribute, Token, attributes, tokenize
@@ -54,6 +55,7 @@ class _Cutter:
         self._events: list[Event] = []
         self._has_text = False
         self._has_title = False
+        self._pictures = Pictures()
 
     def cut(self) -> None:
         """Take all tokens."""
@@ -77,7 +79,7 @@ class _Cutter:
             return
         if not self._page[token.start : token.end].isspace():
             tree.begin_text()
-            self._has_text = True
+            self._has_text = self._pictures.has_text_below = True
         is_plain = token.kind == "raw" and token.name != "title"
         self._write(token.start, token.end, is_plain=is_plain)
 
@@ -94,7 +96,7 @@ class _Cutter:
                 self._flush()
             place = match.end()
             self._write(match.start(), place, is_plain=is_plain)
-            self._has_text = True
+            self._has_text = self._pictures.has_text_below = True
         if place < token.end:
             self._flush()
 
@@ -141,6 +143,8 @@ class _Cutter:
     def _attributes(self, token: Token, element: OpenElement) -> None:
         """Take the texts in the attributes of a tag."""
         found = attributes(self._page, token)
+        if token.name == PICTURE and not element.hidden and not is_pixel(found):
+            self._pictures.add(self._tree.path())
         wanted = sorted((*found[name][1:], name) for name in _named(token, found) if name in found)
         for start, end, name in wanted:
             block = self._attribute_block((start, end), name, element)
@@ -175,7 +179,7 @@ class _Cutter:
         if self._has_text:
             tree = self._tree
             running = Running(self._page, self._events, tree.path(), tree.preformatted > 0)
-            self.blocks.extend(cut_running(running))
+            self.blocks.extend(self._pictures.tell(cut_running(running)))
         if self._events:
             self._events = []
         self._has_text = False

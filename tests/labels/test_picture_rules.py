@@ -40,8 +40,9 @@ def test_what_an_element_holds_beside_a_picture_alone_is_its_caption(box: str, s
     assert around(box.format(IMAGE, shown)) == (Label.CAPTION, "caption.pictured")
 
 
-def test_a_short_line_directly_below_a_picture_is_its_caption() -> None:
-    assert around(f"<p>{IMAGE}</p><p>{SHOWN}</p>") == (Label.CAPTION, "caption.below_picture")
+@pytest.mark.parametrize("image", [IMAGE, '<img src="a.jpg">', '<img src="a.jpg" alt="">'])
+def test_a_short_line_directly_below_a_picture_is_its_caption(image: str) -> None:
+    assert around(f"<p>{image}</p><p>{SHOWN}</p>") == (Label.CAPTION, "caption.below_picture")
 
 
 @pytest.mark.parametrize(
