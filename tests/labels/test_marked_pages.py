@@ -28,6 +28,7 @@ STAY = [
     ("wiki_article", "The Throat, a line of reefs"),
     ("wiki_article", "Tarn, B. (1974). Tides of the Outer Isles. Hesk: Mill Press."),
     ("german_portrait", "Ein Gewicht von achtzig Kilo"),
+    ("recipe", "Rinse the lentils until the water runs clear."),
     ("german_portrait", "Von Liese Hollmann"),
     ("german_portrait", "Anselm Krug in seiner Werkstatt. Foto: Privat"),
     ("district_portal", "Đoàn viên xã Phong Hòa nạo vét kênh N4"),
@@ -45,6 +46,7 @@ GO = [
         "Lovely post! We wrap ours in old blankets and so far nobody complained.",
     ),
     ("obituary", "Support independent journalism. Give today"),
+    ("district_portal", "Đánh giá: Điểm bình quân 0/5"),
     ("decree", "Thủ tục hành chính"),
     ("decree", "Văn bản liên quan"),
     ("wiki_article", "Contents"),
@@ -55,9 +57,7 @@ GO = [
 """A page and a line of its furniture."""
 
 WRONG = [
-    ("recipe", "Rinse the lentils until the water runs clear.", True),
     ("wiki_article", "The strait at its narrowest point", True),
-    ("district_portal", "Đánh giá: Điểm bình quân 0/5", False),
     ("section_front",
      "Từ tuần này, ba tuyến xe buýt sẽ chạy tới một giờ sáng để phục vụ công nhân tan ca.", False),
 ]  # fmt: skip
@@ -97,12 +97,6 @@ def test_furniture_goes(name: str, text: str) -> None:
 @pytest.mark.parametrize(("name", "text", "stays"), WRONG)
 def test_what_is_still_wrong(name: str, text: str, stays: bool) -> None:  # noqa: FBT001 - a column
     assert is_kept(name, text) is stays
-
-
-def test_a_sentence_that_is_weighed_as_furniture_among_sentences_is_text() -> None:
-    found = [b for b in labelled("german_portrait").blocks if b.reason.rule == "paragraph.markup"]
-    assert [block.label for block in found] == [Label.PARAGRAPH]
-    assert [block.reason.evidence for block in found] == ["div"]
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 """What the elements of a page say that a block is."""
 
-from corpuskit.labels.markup_rules import is_plain_paragraph
+from corpuskit.labels.markup_rules import is_plain_paragraph, is_sentence_among_text
+from corpuskit.labels.page import Page
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.model import Document, Label
 from corpuskit.pipeline import Pipeline
 from corpuskit.reader import RawDocument, RawFile
+from corpuskit.text.lines import Line
+from corpuskit.weighing.weigher import Weighed
 from corpuskit.weights import load_role_weights, load_weigher
 from corpuskit_html.reader import HtmlReader
 
@@ -133,3 +136,23 @@ def test_a_paragraph_beside_a_picture_may_be_its_caption() -> None:
         if each.text.startswith("Cầu mới")
     )
     assert not is_plain_paragraph(line)
+
+
+def unlikely(text: str, html: str) -> tuple[Line, Page]:
+    """Give a line of a page that is weighed as furniture, and the page."""
+    found = PIPELINE.page(read(html))
+    line = next(line for line in found.lines if line.text == text)
+    likelihoods = [0.2 if other is line else 0.9 for other in found.lines]
+    found.weighed = Weighed(likelihoods, [], article=True)
+    return line, found
+
+
+def test_a_sentence_that_is_weighed_as_furniture_among_sentences_is_text() -> None:
+    verdict = is_sentence_among_text(*unlikely(PARAGRAPHS[1], page(BODY + REST)))
+    assert verdict is not None
+    assert (verdict.label, verdict.reason.evidence) == (Label.PARAGRAPH, "article")
+
+
+def test_a_sentence_with_links_among_sentences_is_left_to_other_rules() -> None:
+    linked = BODY.replace("24 mét", '<a href="/x">24 mét</a>')
+    assert is_sentence_among_text(*unlikely(PARAGRAPHS[1], page(linked + REST))) is None
