@@ -48,6 +48,7 @@ class Markup:
         self.sizes = [float(len("".join(line.text.split()))) for line in lines]
         self.masses = list(map(self._mass, lines, self.layouts, self.sizes, odds))
         self.total = sum(self.masses) + 1.0
+        self._known_kinds: dict[int, Sequence[str]] = {}
         self.mass_in: dict[int, float] = {}
         self.size_in: dict[int, float] = {}
         self.links_in: dict[int, float] = {}
@@ -146,18 +147,24 @@ class Markup:
         for distance, element in enumerate(reversed(layout.elements)):
             if self.mass_in[element.number] > most:
                 break
-            nearness = 3 if distance < 2 else 2 if distance < 5 else 1  # noqa: PLR2004  # as said
-            for word in element.words:
-                for kind in self.words.get(word, ()):
-                    found.setdefault(kind, nearness)
+            for kind in self._kinds_of(element):
+                found.setdefault(kind, 3 if distance < 2 else 2 if distance < 5 else 1)  # noqa: PLR2004  # as said
         return found
 
     def _nearest_kind(self, layout: Layout) -> str:
         for element in reversed(layout.elements):
-            kinds = {kind for word in element.words for kind in self.words.get(word, ())}
+            kinds = self._kinds_of(element)
             if kinds:
                 return min(kinds, key=KINDS.index)
         return ""
+
+    def _kinds_of(self, element: Element) -> Sequence[str]:
+        """Give the kinds that the words of an element speak of, looked up once for a page."""
+        found = self._known_kinds.get(element.number)
+        if found is None:
+            found = tuple(kind for word in element.words for kind in self.words.get(word, ()))
+            self._known_kinds[element.number] = found
+        return found
 
 
 def _innermost(layout: Layout) -> int:
