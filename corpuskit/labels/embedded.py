@@ -57,7 +57,7 @@ class _Around:
     """What stands around the lists and tables of a page: elements with paragraphs in them."""
 
     def __init__(self, shown: Sequence[Line], page: Page) -> None:
-        texts = [line for line in shown if _is_paragraph(line, page)]
+        texts = [line for line in shown if line.running and page.may_be_text(line)]
         self._ends = _paragraph_ends(texts)
         self._held = Counter(e.number for line in shown for e in layout_of(line).elements)
 
@@ -89,10 +89,6 @@ class _Around:
         return element is not None and element.tag not in BESIDE_TEXT and first < last < line.place
 
 
-def _is_paragraph(line: Line, page: Page) -> bool:
-    return line.running and page.is_open(line.place) and not page.seems_furniture(line.place)
-
-
 def _paragraph_ends(texts: Sequence[Line]) -> Ends:
     """Find the ends for elements that hold paragraphs directly, and for that of the article."""
     article, ends = _article(texts), Ends()
@@ -116,9 +112,8 @@ def _article(texts: Sequence[Line]) -> int:
 
 
 def _is_embedded(part: _Part, lines: Sequence[Line], page: Page) -> bool:
-    if not _FORMS[part.element.tag == TABLE](lines) or _leads_away(lines):
-        return False
-    if _is_furnished(lines, page):
+    has_form = _is_table(lines) if part.element.tag == TABLE else len(lines) >= FEWEST_ITEMS
+    if not has_form or _leads_away(lines) or _is_furnished(lines, page):
         return False
     return not part.below or fmean(page.likelihood(line, 1) for line in lines) >= MAYBE_TEXT
 
@@ -127,10 +122,6 @@ def _is_furnished(lines: Sequence[Line], page: Page) -> bool:
     """Whether much of a list is words of furniture, as where a text can be shared."""
     found = [page.furniture_words(line) for line in lines]
     return sum(amount for amount, _ in found) > MOST_FURNITURE * sum(words for _, words in found)
-
-
-def _is_list(lines: Sequence[Line]) -> bool:
-    return len(lines) >= FEWEST_ITEMS
 
 
 def _is_table(lines: Sequence[Line]) -> bool:
@@ -149,6 +140,3 @@ def _leads_away(lines: Sequence[Line]) -> bool:
     size = sum(len(line.text) for line in lines)
     linked = sum(e.links * len(line.text) for e, line in zip(layouts, lines, strict=True))
     return linked > MOST_LINKS * size or any(layout.tag in HEADINGS for layout in layouts)
-
-
-_FORMS = {False: _is_list, True: _is_table}

@@ -27,8 +27,7 @@ def is_front(page: Page) -> bool:
 
 
 def _is_text(line: Line, page: Page) -> bool:
-    is_sentence = line.stopped and len(line.text) >= SHORTEST_TEXT
-    return is_sentence and page.is_open(line.place) and not page.seems_furniture(line.place)
+    return line.stopped and len(line.text) >= SHORTEST_TEXT and page.may_be_text(line)
 
 
 def _is_teaser(line: Line, page: Page) -> bool:

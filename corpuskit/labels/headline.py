@@ -223,7 +223,7 @@ def _said(page: Page, first_running: int) -> frozenset[str]:
     texts = [
         line.key.casefold()
         for line in page.lines[max(first_running, 0) :]
-        if line.running and page.is_open(line.place) and not page.seems_furniture(line.place)
+        if line.running and page.may_be_text(line)
     ]
     words = {word for text in texts for word in WORD.findall(text)[:MOST_WORDS_LOOKED_AT]}
     marked = [signs_of(text, MOST_WORDS_LOOKED_AT) for text in texts if MARKED.search(text)]

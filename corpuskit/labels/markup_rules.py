@@ -3,7 +3,7 @@
 Flat text has no elements, so none of these rules is asked about anything there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from corpuskit.labels.page import ANY_LENGTH, LabelRule, Page, Verdict
 from corpuskit.model import Label, Reason
@@ -236,6 +236,11 @@ def _innermost(layout: Layout) -> Iterator[str]:
 def layout_of(line: Line) -> Layout:
     """Give what markup says of a line; of flat text it says nothing."""
     return line.piece.layout or NO_LAYOUT
+
+
+def stands_in(line: Line, numbers: Container[int]) -> bool:
+    """Say whether one of the elements with these numbers is around a line."""
+    return any(element.number in numbers for element in layout_of(line).elements)
 
 
 NO_LAYOUT = Layout()

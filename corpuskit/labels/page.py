@@ -184,6 +184,10 @@ class Page:
         """Say whether there is a line at `place` that nothing is decided about."""
         return 0 <= place < len(self.verdicts) and self.verdicts[place] is None
 
+    def may_be_text(self, line: Line) -> bool:
+        """Say whether nothing is decided about a line and nothing calls it furniture."""
+        return self.is_open(line.place) and not self.seems_furniture(line.place)
+
     def doubles(self, place: int) -> bool:
         """Say whether the line at `place` says again what the one directly above it says."""
         repeat = self.repeats.get(place)

@@ -3,7 +3,7 @@
 Most pages have no element for captions: a class names them, or the picture stands above.
 """
 
-from corpuskit.labels.markup_rules import ALT, HEADINGS, PICTURE_WORDS, layout_of
+from corpuskit.labels.markup_rules import ALT, HEADINGS, PICTURE_WORDS, layout_of, stands_in
 from corpuskit.labels.page import LabelRule, Page, Verdict
 from corpuskit.model import Label, Reason
 from corpuskit.reader import Element, Layout
@@ -39,7 +39,7 @@ def is_boxed_with_a_picture(line: Line, page: Page) -> Verdict | None:
     if box is None or page.is_outside(line) or layout_of(line).links:
         return None
     near = page.lines[max(line.place - REACH, 0) : line.place + REACH]
-    inside = [other for other in near if other is not line and _stands_in(other, box)]
+    inside = [other for other in near if other is not line and stands_in(other, {box.number})]
     if not all(layout_of(other).attribute == ALT for other in inside):
         return None
     return Verdict(Label.CAPTION, Reason("caption.pictured", 0.9, box.tag))
@@ -70,10 +70,6 @@ def _common(layout: Layout) -> Element | None:
     others = {element.number for element in layout.picture}
     around = (element for element in reversed(layout.elements) if element.number in others)
     return next(around, None)
-
-
-def _stands_in(line: Line, element: Element) -> bool:
-    return any(each.number == element.number for each in layout_of(line).elements)
 
 
 PICTURE_RULES: tuple[LabelRule, ...] = (

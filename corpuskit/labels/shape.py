@@ -45,7 +45,7 @@ def shape_of(page: Page, headline_weights: Mapping[str, float] | None = None) ->
     `headline_weights` choose the headline of a page that was weighed and has furniture above its
     text; other pages go by simpler rules, and where no article is, nothing is its headline.
     """
-    undecided = [line for line in page.lines if _may_be_text(line, page)]
+    undecided = [line for line in page.lines if page.may_be_text(line)]
     running = [line for line in undecided if line.running]
     if _asks_above_text(running):
         running = running[1:]
@@ -108,10 +108,6 @@ def _is_shown(line: Line, page: Page) -> bool:
     return page.doubles(line.place + 1) or (
         is_long and page.label_at(line.place + 1) is Label.DATE_LINE
     )
-
-
-def _may_be_text(line: Line, page: Page) -> bool:
-    return page.is_open(line.place) and not page.seems_furniture(line.place)
 
 
 def _asks_above_text(running: Sequence[Line]) -> bool:

@@ -6,7 +6,7 @@ All read like an article, so that words and features of a line cannot tell which
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from corpuskit.labels.markup_rules import layout_of
+from corpuskit.labels.markup_rules import layout_of, stands_in
 from corpuskit.text.echoes import slug_of
 from corpuskit.text.lines import Line
 from corpuskit.weighing.traits import is_shown
@@ -41,7 +41,7 @@ def find_teasers(lines: Sequence[Line]) -> frozenset[int]:
             above = frozenset()
     headed = {e.number for line in lines if _is_headline(line) for e in layout_of(line).elements}
     found = {n for n, count in texts.items() if count >= FEWEST_TEASERS and teased[n] == count}
-    return frozenset(line.place for line in lines if _stands_in(line, found - headed))
+    return frozenset(line.place for line in lines if stands_in(line, found - headed))
 
 
 def find_copies(lines: Sequence[Line]) -> frozenset[int]:
@@ -76,7 +76,3 @@ def _may_stand_between(line: Line) -> bool:
 
 def _is_headline(line: Line) -> bool:
     return any(element.tag == HEADLINE for element in layout_of(line).elements)
-
-
-def _stands_in(line: Line, elements: set[int]) -> bool:
-    return any(element.number in elements for element in layout_of(line).elements)

@@ -13,17 +13,17 @@ from msgspec import Struct
 from corpuskit.language import FurnitureWords, LanguagePack
 
 WORD = re.compile(r"[^\W_]+")
-UNSPACED = re.compile(
-    "[\u0900-\u0dff\u0e00-\u0eff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]"
-)
+_MARKED, _WIDE = "\u0900-\u0eff", "\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef"
+UNSPACED = re.compile(f"[{_MARKED}{_WIDE}]")
 """Scripts in which words are not set apart by spaces, or carry endings; their signs are counted."""
-WIDE = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+WIDE = re.compile(f"[{_WIDE}]")
 """Those of them whose signs are syllables or words: Chinese, Japanese, Korean."""
-MARKED = re.compile("[\u0900-\u0eff]")
+MARKED = re.compile(f"[{_MARKED}]")
 """Those whose letters carry marks, from Devanagari to Lao: any two texts share their letters."""
 RUN_TOGETHER = re.compile("[\u0e00-\u0eff]")
 """Thai and Lao, which have a space behind a clause."""
-LETTERS_OF_A_WORD = 4
+STRETCH = 4
+"""Letters that are compared together where no space parts words."""
 SPACED = re.compile("[\0-\u08ff\u1200-\u1c87\u1c89-\u2e7f]*")
 """Characters that are none of these signs, nor are when they are case-folded, as U+1C88 is."""
 AROUND_WORDS = ".,:;!?…।॥،؛؟\"'“”‘’()[]–-/"
@@ -139,10 +139,10 @@ def measure_of(key: str, parts: Sequence[str]) -> int:
 
 
 def _parts(token: str) -> list[str]:
-    if not RUN_TOGETHER.search(token) or len(token) <= LETTERS_OF_A_WORD:
+    if not RUN_TOGETHER.search(token) or len(token) <= STRETCH:
         return [token]
-    ends = range(LETTERS_OF_A_WORD, len(token) + 1)
-    return [token[end - LETTERS_OF_A_WORD : end] for end in ends]
+    ends = range(STRETCH, len(token) + 1)
+    return [token[end - STRETCH : end] for end in ends]
 
 
 def _by_words(said: Iterable[tuple[str, str]]) -> Phrases:

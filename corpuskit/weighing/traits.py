@@ -94,7 +94,7 @@ def _trait(line: Line, label: Label | None, key: str, times: int, finder: Furnit
         furniture = finder.find(words, key)
         if UNSPACED.search(key):
             words = signs_of(key, MOST_WORDS)
-    share = furniture.amount / measure_of(key, words) if words else 0.0
+    share = furniture.amount / measure_of(key, words) if furniture.amount and words else 0.0
     sentences = len(SENTENCE_END.findall(text, 0, LONGEST_SEARCHED)) if size > SHORT / 2 else 0
     is_text = running and times == 1 and label is None and share < LITTLE_FURNITURE
     furnished = (

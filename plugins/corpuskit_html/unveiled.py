@@ -15,9 +15,11 @@ Blocks = tuple[RawBlock, ...]
 def unveil(blocks: Blocks) -> tuple[Blocks, tuple[DocumentWarning, ...]]:
     """Give blocks as shown where a page hides nearly all of them, and a warning that says so."""
     texts = [block for block in blocks if not block.layout.attribute]
-    hidden = sum(map(size_of, (block for block in texts if block.layout.hidden)))
+    hidden = sum(size_of(block) for block in texts if block.layout.hidden)
+    if hidden < MUCH:
+        return blocks, ()
     shown = sum(map(size_of, texts)) - hidden
-    if hidden < MUCH or hidden < MANY_TIMES * shown:
+    if hidden < MANY_TIMES * shown:
         return blocks, ()
     message = f"the page shows {shown} characters and hides {hidden}; they are read as if shown"
     return tuple(map(_shown, blocks)), (DocumentWarning("hidden-page", message),)
