@@ -8,8 +8,10 @@ import socket
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, redirect_stdout
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, redirect_stdout
+from functools import partial
+from types import FrameType
 from typing import Any
 
 from corpuskit import RunFailed, UsageError
@@ -27,6 +29,8 @@ PATIENCE = 10.0
 LONGEST_FOLDER = 30
 """Characters of a path in which Ray can still make its sockets."""
 
+Handler = Callable[[int, FrameType | None], Any]
+
 
 @contextmanager
 def _environment(values: Mapping[str, str]) -> Iterator[None]:
@@ -41,12 +45,13 @@ def _environment(values: Mapping[str, str]) -> Iterator[None]:
 
 with _environment(SETTINGS):
     import ray
+    from ray._private import services
 
 
 @contextmanager
 def joined(address: str) -> Iterator[None]:
     """Be part of the cluster at an address; raises UsageError when none answers."""
-    with _quiet():
+    with _quiet(), _heeding_signals():
         if ray.is_initialized():  # the program that calls us has a session already
             yield
             return
@@ -67,7 +72,7 @@ def joined(address: str) -> Iterator[None]:
 @contextmanager
 def started(cores: int) -> Iterator[None]:
     """Be the only machine of a cluster made for this; raises RunFailed when it does not start."""
-    with _quiet(), _short_folder() as folder:
+    with _quiet(), _heeding_signals(), _short_folder() as folder:
         if ray.is_initialized():
             yield
             return
@@ -109,10 +114,68 @@ def _start(cores: int, folder: str | None) -> None:
 
 def _init(**options: Any) -> None:
     handler = signal.getsignal(signal.SIGTERM)
-    with _environment(SETTINGS):
+    with _environment(SETTINGS), _apart():
         ray.init(log_to_driver=False, logging_level=logging.ERROR, **options)
     if threading.current_thread() is threading.main_thread() and handler is not None:
         signal.signal(signal.SIGTERM, handler)  # Ray has put its own in its place
+
+
+@contextmanager
+def _apart() -> Iterator[None]:
+    """Let Ray start its processes in groups of their own.
+
+    A signal to our whole group would end them too, and without them Ray ends us before we clean up.
+    """
+    popen = services.ConsolePopen
+    services.ConsolePopen = partial(popen, process_group=0)
+    try:
+        yield
+    finally:
+        services.ConsolePopen = popen
+
+
+@contextmanager
+def _heeding_signals() -> Iterator[None]:
+    """Raise what the handler of a signal raised, in place of what Ray makes of it.
+
+    Out of its calls comes a SystemError, or another interrupt than ours.
+    """
+    raised: list[BaseException] = []
+    with ExitStack() as stack:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            stack.enter_context(_noting(number, raised))
+        try:
+            yield
+        except (Exception, KeyboardInterrupt) as error:
+            if raised and error is not raised[0]:
+                raise raised[0] from None
+            raise
+
+
+@contextmanager
+def _noting(number: signal.Signals, raised: list[BaseException]) -> Iterator[None]:
+    """Note what the handler of a signal raises; only the main thread can."""
+    handler = signal.getsignal(number)
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_main or not callable(handler):
+        yield
+        return
+    signal.signal(number, _noted(handler, raised))
+    try:
+        yield
+    finally:
+        signal.signal(number, handler)
+
+
+def _noted(handler: Handler, raised: list[BaseException]) -> Handler:
+    def handle(number: int, frame: FrameType | None) -> None:
+        try:
+            handler(number, frame)
+        except BaseException as error:
+            raised.append(error)
+            raise
+
+    return handle
 
 
 @contextmanager
