@@ -149,7 +149,7 @@ def _pickled(work: object) -> bytes:
 
 @contextmanager
 def _failing_as_ray() -> Iterator[None]:
-    """Raise what the work raised, in place of what Ray makes of it."""
+    """Raise what the work or a signal raised, in place of what Ray makes of it."""
     try:
         yield
     except RayTaskError as error:
@@ -159,6 +159,10 @@ def _failing_as_ray() -> Iterator[None]:
     except RayError as error:
         cause = _last_line(error).rstrip(".")
         raise RunFailed(f"Ray gives up: {cause}; what is finished is kept, run again") from error
+    except SystemError as error:
+        if error.__cause__ is None:
+            raise
+        raise error.__cause__ from None
 
 
 def _last_line(error: Exception) -> str:
