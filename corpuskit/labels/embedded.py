@@ -18,6 +18,7 @@ from corpuskit.weighing.markup import ARTICLE_SHARE
 from corpuskit.weighing.traits import is_shown
 
 TABLE, ROW = "table", "tr"
+LIST_SIGNS = ("-", "–", "+", "•", "*")
 PARTS = frozenset({"ul", "ol", TABLE})
 """Not `dl`: forums tell with it who wrote, and papers when."""
 BESIDE_TEXT = frozenset({"aside", "nav", "header", "footer", "form"})
@@ -44,6 +45,23 @@ def find_embedded(page: Page) -> frozenset[int]:
     return frozenset(
         line.place for part, lines in groups if _is_embedded(part, lines, page) for line in lines
     )
+
+
+def find_amid(page: Page) -> frozenset[int]:
+    """Give the places of running text and items between paragraphs of the same element."""
+    shown = [line for line in page.lines if is_shown(line)]
+    ends = _paragraph_ends([line for line in shown if line.running and page.may_be_text(line)])
+    long = (line for line in shown if line.running or line.text.startswith(LIST_SIGNS))
+    return frozenset(line.place for line in long if _is_amid(line, ends))
+
+
+def _is_amid(line: Line, ends: Ends) -> bool:
+    """Whether an element right around a line without links has paragraphs above it and below."""
+    layout = layout_of(line)
+    if layout.links or any(element.tag in BESIDE_TEXT for element in layout.elements):
+        return False
+    around = (ends.get(e.number, (line.place, line.place)) for e in layout.elements[-2:])
+    return any(first < line.place < last for first, last in around)
 
 
 class _Part(NamedTuple):

@@ -3,8 +3,8 @@
 import re
 
 from corpuskit.labels.date_rules import FIGURE
+from corpuskit.labels.embedded import LIST_SIGNS
 from corpuskit.labels.page import Page, Verdict
-from corpuskit.labels.weighed_rules import LIST_SIGNS
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
 

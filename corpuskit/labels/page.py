@@ -88,6 +88,7 @@ class Page:
         self.teasers: frozenset[int] = frozenset()
         self.copies: frozenset[int] = frozenset()
         self.embedded: frozenset[int] = frozenset()
+        self.amid: frozenset[int] = frozenset()
         self.described = -1
         self.titles: tuple[str, ...] = ()
         self.title_slugs: frozenset[str] = frozenset()

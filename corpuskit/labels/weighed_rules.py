@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from corpuskit.labels.embedded import LIST_SIGNS, MOST_LINKS
+from corpuskit.labels.markup_rules import layout_of
 from corpuskit.labels.page import Page, Verdict, confidence_of
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
@@ -10,7 +12,6 @@ from corpuskit.weighing.weigher import Weigher
 
 TEXT = frozenset({Label.LEAD, Label.PARAGRAPH})
 BETWEEN_PARAGRAPHS = TEXT | {Label.CAPTION, Label.ALT_TEXT, Label.HEADING}
-LIST_SIGNS = frozenset("-–+•*")
 FEWEST_LINES = 6
 """A page with fewer lines says too little about itself."""
 LONG_TEXT = 1000
@@ -19,6 +20,8 @@ the terms of a site, of which other lines say that they are."""
 MAYBE_TEXT = 0.2
 """How likely text a sentence inside the text must be, so that it stays although it looks like
 furniture: on development data a third less text of forums is lost, and .003 more chrome kept."""
+BELOW_TITLE = 8
+"""Lines: so near below the title its text begins, behind a date, an author and buttons."""
 SURELY_FURNITURE = 0.05
 """How likely text so much of it may be at most so that it is left out."""
 
@@ -94,6 +97,26 @@ def _stands_inside(line: Line, page: Page) -> bool:
     return page.likelihood(line, 1) > MAYBE_TEXT and _names_no_furniture(line, page)
 
 
+def _stands_amid(line: Line, page: Page) -> bool:
+    """Markup shows that the text goes on above the line and below it, and little is furniture."""
+    return line.place in page.amid and _may_go_on(line, page)
+
+
+def _begins_below_title(line: Line, page: Page) -> bool:
+    """The first running text a few lines below the title of a page with markup; no teaser."""
+    title = page.shape.title
+    if not (page.marked and line.running and 0 <= title < line.place <= title + BELOW_TITLE):
+        return False
+    is_first = not any(other.running for other in page.lines[title + 1 : line.place])
+    return is_first and layout_of(line).links <= MOST_LINKS and _may_go_on(line, page)
+
+
+def _may_go_on(line: Line, page: Page) -> bool:
+    """Whether weighing leaves a doubt, and hardly a word is one of furniture."""
+    furnished, words = page.furniture_words(line)
+    return page.likelihood(line, 1) > MAYBE_TEXT and furnished <= words * LITTLE_FURNITURE
+
+
 def _names_no_furniture(line: Line, page: Page) -> bool:
     furnished, words = page.furniture_words(line)
     return furnished <= (0 if page.marked else words * LITTLE_FURNITURE)
@@ -114,4 +137,6 @@ SIGNS_OF_TEXT: tuple[Callable[[Line, Page], bool], ...] = (
     _continues_text,
     _follows_pictures,
     _stands_inside,
+    _stands_amid,
+    _begins_below_title,
 )
