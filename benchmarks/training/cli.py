@@ -1,6 +1,6 @@
 """The command: read the sets, cross-validate by site, train on all pages, write the weights."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -16,11 +16,13 @@ from training.crossing import calibrate, cross_validate, losses
 from training.fitting import answer_counts, fit
 from training.fixtures import write_fixtures
 from training.headlines import fit_headlines, read_choices, unseen_hits
+from training.looking import fit_again, look, look_again_unseen
 from training.markup import SHIPPED as SHIPPED_MARKUP
 from training.markup import train_markup
 from training.roles import SHIPPED as SHIPPED_ROLES
 from training.roles import train_roles
-from training.samples import read_samples
+from training.samples import Sample
+from training.taught import read_flat_samples
 from training.writing import headline_toml, weights_toml
 
 SHIPPED = Path(__file__).parents[2] / "corpuskit" / "weights" / "chrome.toml"
@@ -63,21 +65,20 @@ def train_chrome(folder: Path, output: Path) -> None:
     for message in missing:
         typer.echo(message, err=True)
     sets = {name: path for name, path in chosen.items() if name in SETS}
-    lines = _train_lines(sets)
+    lines = _train_lines(list(read_flat_samples(folder)))
     output.write_text(lines + _train_headlines(sets, lines), encoding="utf-8")
     typer.echo(f"wrote {output}")
 
 
-def _train_lines(sets: Mapping[str, Path]) -> str:
-    samples = [sample for name, path in sets.items() for sample in read_samples(name, path)]
+def _train_lines(samples: Sequence[Sample]) -> str:
     typer.echo(f"{len(samples)} pages, {sum(sample.line_count for sample in samples)} lines")
-    unseen = cross_validate(samples, answer_counts())
+    pages = look(samples, cross_validate(samples, answer_counts()))
+    unseen = look_again_unseen(pages)
     for row in losses(samples, unseen):
         typer.echo(row)
     calibration = calibrate(samples, unseen)
-    return weights_toml(
-        fit(samples, answer_counts()), calibration, fit_article(samples, unseen, calibration)
-    )
+    article = fit_article(samples, unseen, calibration)
+    return weights_toml(fit(samples, answer_counts()), fit_again(pages), calibration, article)
 
 
 def _train_headlines(sets: Mapping[str, Path], lines: str) -> str:

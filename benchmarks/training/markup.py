@@ -21,12 +21,13 @@ from corpuskit.weighing.weigher import Weigher
 from corpuskit.weighing.weights import Weights, parse_weights
 from corpuskit.weights import load_class_words, load_weights
 from quality.html_records import HTML
-from quality.records import SETS, choose_sets
+from quality.records import choose_sets
 from training.article import fit_article
 from training.crossing import FOLDS, Calibration, calibrate, cross_validate, fold_of, losses
 from training.fitting import answer_counts, fit
 from training.markup_pages import MarkedPage, find_teachers, read_pages
-from training.samples import Sample, read_samples
+from training.samples import Sample
+from training.taught import read_flat_samples
 from training.writing import markup_toml, weights_toml
 
 SHIPPED = Path(__file__).parents[2] / "corpuskit" / "weights" / "markup.toml"
@@ -80,8 +81,7 @@ def _begun(folder: Path) -> Iterator[Round]:
 
 def _pipelines(folder: Path) -> Iterator[Pipeline]:
     """Make for each fold the pipeline whose weights are of all other folds."""
-    sets, _ = choose_sets(folder, ())
-    samples = [s for name in sets if name in SETS for s in read_samples(name, sets[name])]
+    samples = list(read_flat_samples(folder))
     for fold in range(FOLDS):
         seen = [sample for sample in samples if fold_of(sample.group) != fold]
         weigher = Weigher(_weights(seen))
@@ -89,11 +89,13 @@ def _pipelines(folder: Path) -> Iterator[Pipeline]:
 
 
 def _weights(samples: Sequence[Sample]) -> Weights:
-    """Fit weights; how they are calibrated hardly changes, so that of the shipped ones serves."""
+    """Fit weights; the few numbers of a second look and of calibration are those that ship."""
     shipped = load_weights()
     calibration = Calibration(shipped.scale, shipped.shift)
     fitted = fit(samples, answer_counts())
-    return parse_weights("a fold", weights_toml(fitted, calibration, shipped.article))
+    return parse_weights(
+        "a fold", weights_toml(fitted, shipped.again, calibration, shipped.article)
+    )
 
 
 def _round(marked: MarkedPage, pipeline: Pipeline) -> Round:

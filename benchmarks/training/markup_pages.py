@@ -141,7 +141,11 @@ def _class_of(line: Line, page: Page, answer: bool | None) -> int:  # noqa: FBT0
 
 
 def _is_beside(line: Line, page: Page) -> bool:
-    layout = line.piece.layout or Layout()
-    tags = {element.tag for element in layout.elements[-INNERMOST:]}
+    tags = innermost(line.piece.layout or Layout())
     is_title = line.place < len(page.lines) // 2 and line.text in page.titles
     return is_title or page.label_at(line.place) in BESIDE_TEXT or bool(tags & BESIDE_ELEMENTS)
+
+
+def innermost(layout: Layout) -> frozenset[str]:
+    """Give the tags of the innermost elements around a block."""
+    return frozenset(element.tag for element in layout.elements[-INNERMOST:])

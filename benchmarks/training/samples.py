@@ -36,6 +36,8 @@ COUNTS = {
     "vi_captions": 0.3,
     "traf": 1.0,
     "wcxb_dev": 1.0,
+    "traf taught": 1.5,
+    "html_fixtures taught": 1.5,
 }
 """What a page counts for: small sets of many sites more than large ones, so that none drowns."""
 FORUM_COUNTS = 2.0
@@ -87,22 +89,31 @@ def flat(text: str) -> RawDocument:
 
 
 def read_samples(name: str, path: Path) -> Iterator[Sample]:
-    """Give the pages of a set, each also with less: only its text, its beginning, its furniture."""
+    """Give the pages of a set, each also with less."""
     pipeline = Pipeline(tuple(corpuskit_language_packs()))
     for record in read_records(path):
-        counts = COUNTS[name] * (FORUM_COUNTS if record.page_type == "forum" else 1)
-        sample = _sample(pipeline, name, record, counts)
+        yield from samples_of(pipeline, name, record)
+
+
+def samples_of(pipeline: Pipeline, name: str, record: Record) -> Iterator[Sample]:
+    """Give a page of a set, and what is made of it: its text, its beginning, its furniture."""
+    for variant, part, counts in _parts(name, record):
+        sample = _sample(pipeline, name, part, counts, variant)
         if sample is not None:
             yield sample
-        bare = _made_of([line for line in _texts(record) if line[1] in MAIN], record)
-        yield from filter(None, [_sample(pipeline, name, bare, counts * BARE_COUNTS, BARE)])
-        if name in SHORT_FROM and record.page_type in ("", "article"):
-            short = _sample(pipeline, name, _shortened(record), counts * SHORT_COUNTS, SHORT)
-            yield from filter(None, [short])
-        front = _without_article(record) if name in FRONTS_FROM else None
-        front_sample = _sample(pipeline, name, front, FRONT_COUNTS, FRONT) if front else None
-        if front_sample is not None:
-            yield front_sample
+
+
+def _parts(name: str, record: Record) -> Iterator[tuple[str, Record, float]]:
+    """Give a page, whole and with less: the variant, what is left, and what it counts for."""
+    counts = COUNTS[name] * (FORUM_COUNTS if record.page_type == "forum" else 1)
+    yield "", record, counts
+    bare = [line for line in _texts(record) if line[1] in MAIN]
+    yield BARE, made_of(bare, record), counts * BARE_COUNTS
+    if name in SHORT_FROM and record.page_type in ("", "article"):
+        yield SHORT, _shortened(record), counts * SHORT_COUNTS
+    front = _without_article(record) if name in FRONTS_FROM else None
+    if front:
+        yield FRONT, front, FRONT_COUNTS
 
 
 def _without_article(record: Record) -> Record | None:
@@ -112,7 +123,7 @@ def _without_article(record: Record) -> Record | None:
     taken = sum(len(text) for text, label in lines if label in MAIN)
     if taken < FEWEST_CHARACTERS or len(left) < FEWEST_FRONT_LINES:
         return None
-    return _made_of(left, record)
+    return made_of(left, record)
 
 
 def _shortened(record: Record) -> Record:
@@ -120,18 +131,19 @@ def _shortened(record: Record) -> Record:
     lines = _texts(record)
     places = [at for at, (_, label) in enumerate(lines) if label in MAIN]
     if not places:
-        return _made_of([], record)
+        return made_of([], record)
     kept, last = places[:LINES_OF_A_SHORT_ARTICLE], places[-1]
     above = lines[max(places[0] - FURNITURE_OF_A_SHORT_PAGE, 0) : places[0]]
     below = lines[last + 1 : last + 1 + FURNITURE_OF_A_SHORT_PAGE]
-    return _made_of([*above, *lines[kept[0] : kept[-1] + 1], *below], record)
+    return made_of([*above, *lines[kept[0] : kept[-1] + 1], *below], record)
 
 
 def _texts(record: Record) -> list[tuple[str, str]]:
     return [(record.text[start:end], label) for start, end, label in record.lines]
 
 
-def _made_of(lines: Sequence[tuple[str, str]], record: Record) -> Record:
+def made_of(lines: Sequence[tuple[str, str]], record: Record) -> Record:
+    """Give a page of the same site with these lines, each with its label."""
     ends = np.cumsum([len(text) + 1 for text, _ in lines]).tolist()
     starts = [0, *ends]
     spans = tuple(
@@ -143,7 +155,7 @@ def _made_of(lines: Sequence[tuple[str, str]], record: Record) -> Record:
 
 
 def _sample(
-    pipeline: Pipeline, name: str, record: Record, counts: float, variant: str = ""
+    pipeline: Pipeline, name: str, record: Record, counts: float, variant: str
 ) -> Sample | None:
     page = pipeline.page(flat(record.text))
     if not page.lines:

@@ -7,13 +7,16 @@ import numpy as np
 from corpuskit.weighing.features import FEATURES
 from corpuskit.weighing.markup_features import ALONE, TOGETHER
 from corpuskit.weighing.markup_weigher import answer_counts as markup_answers
+from corpuskit.weighing.weights import Again
 from training.crossing import Calibration
 from training.fitting import Fitted, answer_counts
 
 HEADER = """\
 # By what text and page furniture are told apart, in log-odds: positive for text, negative for
 # furniture. Each feature has a number for each of its answers (corpuskit/weighing/features.py says
-# what it asks). Written by `python benchmarks/training FOLDER`; edit the data, not the numbers.
+# what it asks), each measure of the second look its weight and its usual value (see
+# corpuskit/weighing/second_look.py). Written by `python benchmarks/training FOLDER`; edit the data,
+# not the numbers.
 """
 MARKUP_HEADER = """\
 # By what text and page furniture are told apart on pages with markup, in log-odds, as in
@@ -24,12 +27,21 @@ MARKUP_HEADER = """\
 PER_ROW = 12
 
 
-def weights_toml(fitted: Fitted, calibration: Calibration, article: Sequence[float]) -> str:
+def weights_toml(
+    fitted: Fitted, again: Again, calibration: Calibration, article: Sequence[float]
+) -> str:
     """Write the weights so that each feature gives 0 in the mean over the lines of the data."""
     named = [feature.name for feature in FEATURES]
     bias, rows = _centred(fitted, named, answer_counts())
     parts = [HEADER, f"bias = {bias:.3f}", *_common(calibration, article), "", "[features]"]
-    return "\n".join([*parts, *rows, ""])
+    return "\n".join([*parts, *rows, *_second_look(again), ""])
+
+
+def _second_look(again: Again) -> list[str]:
+    pairs = again.measures.items()
+    rows = [f"{name} = [{weight:.4f}, {usual:.4f}]" for name, (weight, usual) in pairs]
+    parts = ["", "[again]", f"bias = {again.bias:.4f}", f"alone = {again.alone:.4f}"]
+    return [*parts, "", "[again.measures]", *rows]
 
 
 def markup_toml(

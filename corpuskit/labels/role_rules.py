@@ -28,8 +28,8 @@ UNREASONED = "paragraph.default"
 LEAD = "lead.first_running"
 SURELY_NO_LEAD = 0.9
 """How likely a caption the first running text must be so that it is not the lead."""
-EVEN = 0.5
-"""What is less likely than all else together overturns no rule."""
+CLEARLY = 0.55
+"""What is hardly likelier than all else together overturns no rule."""
 MOST_REASONS = 3
 LEAST_SHOWN = 0.05
 """Log-odds: less would be rounded to none."""
@@ -59,8 +59,8 @@ class WeighedRole(NamedTuple):
 
     @property
     def is_likely(self) -> bool:
-        """Whether the likeliest role is likelier than the others together."""
-        return max(self.likelihoods) > EVEN
+        """Whether the likeliest role is clearly likelier than the others together."""
+        return max(self.likelihoods) > CLEARLY
 
     def likelihood(self, role: Label) -> float:
         """Give how likely a role is."""

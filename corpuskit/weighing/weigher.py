@@ -15,6 +15,7 @@ from corpuskit.weighing.features import FEATURES
 from corpuskit.weighing.form import Form
 from corpuskit.weighing.markup_features import FAMILIES as MARKUP_FAMILIES
 from corpuskit.weighing.markup_weigher import MarkupWeigher
+from corpuskit.weighing.second_look import MEASURES, FirstLook, look_again
 from corpuskit.weighing.traits import is_shown, measure
 from corpuskit.weighing.weights import MarkupWeights, Weights
 
@@ -83,9 +84,10 @@ class Weigher:
         """Weigh lines by their text alone, and give their sizes too."""
         weights = self._weights
         basics = Basics(Form(measure(lines, labels, finder)))
-        families = self._sum_up(basics)
-        likelihoods = _likelihoods(families, weights.bias, weights)
         sizes = basics.form.sizes
+        families = self._look_twice(self._sum_up(basics), sizes)
+        bias = weights.again.bias + weights.again.alone * weights.bias
+        likelihoods = _likelihoods(families, bias, weights)
         article = is_article(sizes, likelihoods, weights.article)
         return Weighed(likelihoods, families, article), sizes
 
@@ -113,6 +115,15 @@ class Weigher:
             added_up([ask(basics).spoken(weights) for ask, weights in asked], count)
             for asked in self._asked
         ]
+
+    def _look_twice(
+        self, families: Sequence[Sequence[float]], sizes: Sequence[float]
+    ) -> list[list[float]]:
+        """Give what families add up to once what lines were found to be counts for each other."""
+        weights = self._weights
+        first = FirstLook(sizes, _totals(families, weights.bias))
+        named = dict(zip(FAMILIES, families, strict=True))
+        return [*look_again(weights.again, named, first).values()]
 
 
 def _unweighed(count: int) -> Weighed:
@@ -148,13 +159,17 @@ def _likelihoods(
 ) -> list[float]:
     """Give how likely each line is text, by what its families add up to."""
     scale, shift = weights.scale, weights.shift
-    totals = [sum(values) + bias for values in zip(*families, strict=True)]
-    odds = [total * scale + shift for total in totals]
+    odds = [total * scale + shift for total in _totals(families, bias)]
     return [1 / (1 + exp(-(FARTHEST if x > FARTHEST else max(x, -FARTHEST)))) for x in odds]
 
 
+def _totals(families: Sequence[Sequence[float]], bias: float) -> list[float]:
+    return [sum(values) + bias for values in zip(*families, strict=True)]
+
+
 def _check(weights: Weights) -> None:
-    if sorted(weights.features) != sorted(feature.name for feature in FEATURES):
+    is_same = sorted(weights.features) == sorted(feature.name for feature in FEATURES)
+    if not is_same or sorted(weights.again.measures) != sorted(MEASURES):
         raise PluginFailed("the weights are for other features; train them again")
     lines = make_lines([Piece(0, "a", "a", 0)])
     basics = Basics(Form(measure(lines, [None], FurnitureFinder(()))))

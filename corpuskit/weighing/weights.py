@@ -16,20 +16,33 @@ FARTHEST = 100.0
 _Kind = TypeVar("_Kind", bound=Struct)
 
 
+class Again(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a second look adds: see `corpuskit.weighing.second_look`.
+
+    What the first look added up counts `alone` times; each measure has its weight and its usual
+    value, for which it speaks neither way.
+    """
+
+    bias: float
+    alone: float
+    measures: Mapping[str, tuple[float, float]]
+
+
 class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     """What is added up for a line: positive for text, negative for furniture, in log-odds.
 
     `features` has a number for each answer of a feature, 0 for what an average line has; `bias` is
-    what the average line itself speaks for. `scale` and `shift` turn the sum into the log-odds
-    that were seen on pages of other sites. `article` weighs what `corpuskit.weighing.article`
-    measures about a page as a whole, the constant last; `headline` the lines above the text
-    against each other (`corpuskit.labels.headline`).
+    what the average line itself speaks for; `again` is the second look. `scale` and `shift` turn
+    the sum into the log-odds that were seen on pages of other sites. `article` weighs what
+    `corpuskit.weighing.article` measures about a page as a whole, the constant last; `headline` the
+    lines above the text against each other (`corpuskit.labels.headline`).
     """
 
     bias: float
     scale: float
     shift: float
     features: Mapping[str, tuple[float, ...]]
+    again: Again
     article: tuple[float, ...]
     headline: Mapping[str, float] = {}
 
@@ -92,5 +105,8 @@ def _numbers(weights: Weights) -> Iterator[float]:
     yield from (weights.bias, weights.scale, weights.shift)
     for numbers in weights.features.values():
         yield from numbers
+    yield from (weights.again.bias, weights.again.alone)
+    for pair in weights.again.measures.values():
+        yield from pair
     yield from weights.article
     yield from weights.headline.values()

@@ -12,6 +12,7 @@ from corpuskit.pipeline import Pipeline
 from corpuskit.weighing.weigher import Weigher
 from corpuskit.weighing.weights import parse_weights
 from tests.benchmarks.training_pages import articles, write_set
+from tests.weighing.pages import AS_BEFORE
 
 np = pytest.importorskip("numpy", reason="only training needs it")
 pytest.importorskip("scipy", reason="only training needs it")
@@ -197,7 +198,7 @@ def test_weights_that_are_written_and_read_weigh_lines_as_before(tmp_path: Path)
     samples = list(read_samples("traf", path))
     whole = [sample for sample in samples if sample.counts == COUNTS["traf"]]
     fitted, calibration = fit(samples, answer_counts()), Calibration(0.8, -0.1)
-    weights = parse_weights("trained", weights_toml(fitted, calibration, (0.0,) * 8))
+    weights = parse_weights("trained", weights_toml(fitted, AS_BEFORE, calibration, (0.0,) * 8))
     pipeline, weigher = Pipeline(tuple(corpuskit_language_packs())), Weigher(weights)
     for record, sample in zip(articles(), whole, strict=True):
         page = pipeline.page(flat(record.text))
@@ -211,7 +212,8 @@ def test_weights_that_are_written_and_read_weigh_lines_as_before(tmp_path: Path)
 
 def test_an_average_line_gives_nought_for_each_feature(samples: list[Sample]) -> None:
     fitted = fit(samples, answer_counts())
-    weights = parse_weights("trained", weights_toml(fitted, Calibration(1.0, 0.0), (0.0,) * 8))
+    written_toml = weights_toml(fitted, AS_BEFORE, Calibration(1.0, 0.0), (0.0,) * 8)
+    weights = parse_weights("trained", written_toml)
     written = np.concatenate(list(map(np.array, weights.features.values())))
     parts = np.split(written * fitted.shares, np.cumsum(answer_counts())[:-1])
     assert [float(part.sum()) for part in parts] == pytest.approx([0.0] * len(parts), abs=0.001)

@@ -8,8 +8,12 @@ from corpuskit.model import Label
 from corpuskit.text.lines import Line, Piece, make_lines
 from corpuskit.weighing.basics import Basics
 from corpuskit.weighing.form import Form
+from corpuskit.weighing.second_look import MEASURES
 from corpuskit.weighing.traits import Trait, measure
+from corpuskit.weighing.weights import Again
 
+AS_BEFORE = Again(0.0, 1.0, dict.fromkeys(MEASURES, (0.0, 0.0)))
+"""A second look that leaves all as the first found it."""
 FINDER = FurnitureFinder([p for p in corpuskit_language_packs() if p.language == "und"])
 NO_WORDS = FurnitureFinder(())
 TEXT = "Thư viện xã mở ngày hội đọc sách dành cho học sinh các trường trên địa bàn toàn xã."

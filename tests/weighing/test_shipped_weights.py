@@ -1,7 +1,9 @@
 """The weights that ship: made for these features, and speaking for what they are called by."""
 
 from corpuskit.labels.headline import HEADLINE_FEATURES
+from corpuskit.model import LIKELY_ENOUGH
 from corpuskit.weighing.features import FEATURES
+from corpuskit.weighing.second_look import MEASURES
 from corpuskit.weighing.weigher import Weigher
 from corpuskit.weights import load_weights
 from tests.labels.weighed_pages import BODIES
@@ -16,6 +18,12 @@ def test_the_weights_that_ship_fit_the_features_and_the_number_of_their_answers(
     asked = {feature.name: feature.ask(basics_of("một")).answers for feature in FEATURES}
     assert {name: len(numbers) for name, numbers in weights.features.items()} == asked
     assert isinstance(Weigher(weights), Weigher)
+
+
+def test_the_second_look_that_ships_weighs_every_measure() -> None:
+    again = load_weights().again
+    assert list(again.measures) == list(MEASURES)
+    assert again.alone > 0
 
 
 def test_the_weights_that_ship_say_something_about_every_feature() -> None:
@@ -36,5 +44,6 @@ def test_text_is_likelier_text_than_a_menu() -> None:
     found = Weigher(load_weights()).weigh(lines, [None] * len(lines), FINDER).likelihoods
     text, menu = found[4:-4], [*found[:4], *found[-4:]]
     assert min(text) > 0.3
-    assert max(menu) < 0.1
+    assert max(menu) < 1 - LIKELY_ENOUGH
+    assert sum(menu) / len(menu) < 0.1
     assert sum(text) / len(text) > 0.7

@@ -12,9 +12,9 @@ from msgspec import structs
 from corpuskit.errors import PluginFailed
 from corpuskit.weighing.features import FEATURES
 from corpuskit.weighing.weigher import FAMILIES, Weighed, Weigher
-from corpuskit.weighing.weights import Weights, parse_weights
+from corpuskit.weighing.weights import Again, Weights, parse_weights
 from corpuskit.weights import load_weights
-from tests.weighing.pages import FINDER, TEXT, basics_of, lines_of
+from tests.weighing.pages import AS_BEFORE, FINDER, TEXT, basics_of, lines_of
 
 ANSWERS = {feature.name: feature.ask(basics_of("một")).answers for feature in FEATURES}
 ARTICLE = (0.0,) * 7 + (1.0,)
@@ -26,7 +26,7 @@ def weights_of(
 ) -> Weights:
     """Make weights: the features that are named give a line a number whatever they answer."""
     features = {name: (known.get(name, 0.0),) * answers for name, answers in ANSWERS.items()}
-    return Weights(bias, scale, shift, features, ARTICLE)
+    return Weights(bias, scale, shift, features, AS_BEFORE, ARTICLE)
 
 
 def weighed(weights: Weights, *texts: str) -> Weighed:
@@ -96,8 +96,9 @@ def test_nothing_is_named_where_nothing_speaks_against_text() -> None:
 def test_the_families_of_a_line_add_up_to_its_likelihood() -> None:
     weights = load_weights()
     found = weighed(weights, *MENU, TEXT, TEXT.replace("xã", "huyện"), *MENU)
+    bias = weights.again.bias + weights.again.alone * weights.bias
     for place, value in enumerate(found.likelihoods):
-        total = sum(values[place] for values in found.families) + weights.bias
+        total = sum(values[place] for values in found.families) + bias
         assert value == pytest.approx(likelihood(total * weights.scale + weights.shift))
 
 
@@ -152,12 +153,18 @@ shift = 0
 article = [1, 2.5]
 [features]
 commas = [0, -0.125]
+[again]
+bias = 0.25
+alone = 1
+[again.measures]
+near = [0.5, 1.5]
 """
 
 
 def test_weights_are_read_by_feature() -> None:
     weights = parse_weights("good", GOOD)
-    assert weights == Weights(0.5, 1.0, 0.0, {"commas": (0.0, -0.125)}, (1.0, 2.5))
+    again = Again(0.25, 1.0, {"near": (0.5, 1.5)})
+    assert weights == Weights(0.5, 1.0, 0.0, {"commas": (0.0, -0.125)}, again, (1.0, 2.5))
 
 
 @pytest.mark.parametrize(
@@ -170,6 +177,7 @@ def test_weights_are_read_by_feature() -> None:
         (GOOD.replace("-0.125", "nan"), "a number is beyond 100"),
         (GOOD.replace("0.5", "inf"), "a number is beyond 100"),
         (GOOD.replace("2.5", "-101"), "a number is beyond 100"),
+        (GOOD.replace("1.5", "101"), "a number is beyond 100"),
     ],
 )
 def test_text_that_is_no_weights_is_refused_and_the_file_is_named(text: str, cause: str) -> None:
