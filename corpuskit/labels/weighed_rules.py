@@ -92,9 +92,8 @@ def _stands_inside(line: Line, page: Page) -> bool:
 
     To leave such sentences out costs forums more text than it spares articles teasers.
     """
-    if page.marked or not (line.running and line.stopped and page.shape.inside(line)):
-        return False
-    return page.likelihood(line, 1) > MAYBE_TEXT and _names_no_furniture(line, page)
+    is_inside = line.running and line.stopped and page.shape.inside(line)
+    return is_inside and not page.marked and _may_go_on(line, page)
 
 
 def _stands_amid(line: Line, page: Page) -> bool:
