@@ -36,34 +36,6 @@ Ends = dict[int, tuple[int, int]]
 """The places of the first and the last paragraph in an element, by its number."""
 
 
-def find_embedded(page: Page) -> frozenset[int]:
-    """Give the places of lines in lists and tables between paragraphs of a text, or below them."""
-    shown = [line for line in page.lines if is_shown(line)]
-    around = _Around(shown, page)
-    parts = groupby(shown, key=around.part_of)
-    groups = ((part, tuple(lines)) for part, lines in parts if part)
-    return frozenset(
-        line.place for part, lines in groups if _is_embedded(part, lines, page) for line in lines
-    )
-
-
-def find_amid(page: Page) -> frozenset[int]:
-    """Give the places of running text and items between paragraphs of the same element."""
-    shown = [line for line in page.lines if is_shown(line)]
-    ends = _paragraph_ends([line for line in shown if line.running and page.may_be_text(line)])
-    long = (line for line in shown if line.running or line.text.startswith(LIST_SIGNS))
-    return frozenset(line.place for line in long if _is_amid(line, ends))
-
-
-def _is_amid(line: Line, ends: Ends) -> bool:
-    """Whether an element right around a line without links has paragraphs above it and below."""
-    layout = layout_of(line)
-    if layout.links or any(element.tag in BESIDE_TEXT for element in layout.elements):
-        return False
-    around = (ends.get(e.number, (line.place, line.place)) for e in layout.elements[-2:])
-    return any(first < line.place < last for first, last in around)
-
-
 class _Part(NamedTuple):
     """A list or table, and whether it stands below all paragraphs around it."""
 
@@ -71,13 +43,16 @@ class _Part(NamedTuple):
     below: bool
 
 
-class _Around:
-    """What stands around the lists and tables of a page: elements with paragraphs in them."""
+class Around:
+    """What stands around the lines of a page: elements with paragraphs in them."""
 
-    def __init__(self, shown: Sequence[Line], page: Page) -> None:
-        texts = [line for line in shown if line.running and page.may_be_text(line)]
-        self._ends = _paragraph_ends(texts)
-        self._held = Counter(e.number for line in shown for e in layout_of(line).elements)
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.shown = [line for line in page.lines if is_shown(line)]
+        self._ends = _paragraph_ends(
+            [line for line in self.shown if line.running and page.may_be_text(line)]
+        )
+        self._held = Counter(e.number for line in self.shown for e in layout_of(line).elements)
 
     def part_of(self, line: Line) -> _Part | None:
         """Give the list or table around a line that stands in a text, the outermost if several."""
@@ -99,12 +74,38 @@ class _Around:
                 return element.tag not in BESIDE_TEXT
         return False
 
+    def is_amid(self, line: Line) -> bool:
+        """Whether an element right around a line without links has paragraphs on both sides."""
+        layout = layout_of(line)
+        if layout.links or any(element.tag in BESIDE_TEXT for element in layout.elements):
+            return False
+        around = (self._ends.get(e.number, (line.place, line.place)) for e in layout.elements[-2:])
+        return any(first < line.place < last for first, last in around)
+
     def _is_below(self, line: Line, outer: Sequence[Element], size: int) -> bool:
         """Whether paragraphs stand beside it, all above; what holds nothing else only wraps it."""
         beside = (element for element in reversed(outer) if self._held[element.number] > size)
         element = next(beside, None)
         first, last = self._ends.get(element.number, (0, 0)) if element else (0, 0)
         return element is not None and element.tag not in BESIDE_TEXT and first < last < line.place
+
+
+def find_embedded(around: Around) -> frozenset[int]:
+    """Give the places of lines in lists and tables between paragraphs of a text, or below them."""
+    parts = groupby(around.shown, key=around.part_of)
+    groups = ((part, tuple(lines)) for part, lines in parts if part)
+    return frozenset(
+        line.place
+        for part, lines in groups
+        if _is_embedded(part, lines, around.page)
+        for line in lines
+    )
+
+
+def find_amid(around: Around) -> frozenset[int]:
+    """Give the places of running text and items between paragraphs of the same element."""
+    long = (line for line in around.shown if line.running or line.text.startswith(LIST_SIGNS))
+    return frozenset(line.place for line in long if around.is_amid(line))
 
 
 def _paragraph_ends(texts: Sequence[Line]) -> Ends:

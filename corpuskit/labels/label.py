@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from corpuskit.errors import PluginFailed
-from corpuskit.labels.embedded import find_amid, find_embedded
+from corpuskit.labels.embedded import Around, find_amid, find_embedded
 from corpuskit.labels.fronts import is_front
 from corpuskit.labels.line_rules import LINE_RULES, is_whole
 from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
@@ -93,7 +93,8 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
     if page.weighed and is_front(page):
         page.weighed = page.weighed._replace(article=False)
     if page.marked:
-        page.embedded, page.amid = find_embedded(page), find_amid(page)
+        around = Around(page)
+        page.embedded, page.amid = find_embedded(around), find_amid(around)
     return page
 
 

@@ -34,7 +34,9 @@ class FirstLook:
         self.likely = [
             size / (1 + exp(-each)) for size, each in zip(self.sizes, self.odds, strict=True)
         ]
-        self._weights = [sqrt(size) for size in self.sizes]
+        weights = [sqrt(size) for size in self.sizes]
+        self._weight_sums = [0.0, *accumulate(weights)]
+        self._odds_sums = [0.0, *accumulate(map(mul, self.odds, weights))]
 
     @cached_property
     def total(self) -> float:
@@ -43,9 +45,8 @@ class FirstLook:
 
     def mean_within(self, reach: int) -> list[float]:
         """Give the mean of the odds around each line, its own too; long lines count for more."""
-        odds = _sums_within(list(map(mul, self.odds, self._weights)), reach)
-        weights = _sums_within(self._weights, reach)
-        pairs = zip(odds, weights, strict=True)
+        odds = _within(self._odds_sums, reach)
+        pairs = zip(odds, _within(self._weight_sums, reach), strict=True)
         return [total / max(weight, LEAST_WEIGHT) for total, weight in pairs]
 
     def depth(self) -> list[float]:
@@ -68,12 +69,12 @@ class FirstLook:
         return sum(top) / len(top)
 
 
-def _sums_within(values: Sequence[float], reach: int) -> list[float]:
-    """Add up the values from `reach` places before each to `reach` after it."""
-    sums = [0.0, *accumulate(values)]
-    beyond = min(reach, len(values))
+def _within(sums: Sequence[float], reach: int) -> list[float]:
+    """Take running sums apart: what lies `reach` places before each value to `reach` after it."""
+    count = len(sums) - 1
+    beyond = min(reach, count)
     ends = [*sums[reach + 1 :], *[sums[-1]] * beyond]
-    starts = [*[0.0] * beyond, *sums[: len(values) - beyond]]
+    starts = [*[0.0] * beyond, *sums[: count - beyond]]
     return [end - start for end, start in zip(ends, starts, strict=True)]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpuskit.labels.embedded import find_amid
+from corpuskit.labels.embedded import Around, find_amid
 from corpuskit.labels.page import Page
 from corpuskit.labels.shape import shape_of
 from corpuskit.labels.weighed_rules import is_weighed_furniture
@@ -23,7 +23,7 @@ def doubted(text: str, html: str, likelihood: float = 0.3) -> tuple[Line, Page]:
     likelihoods = [likelihood if other is line else 0.9 for other in found.lines]
     found.weighed = Weighed(likelihoods, [[-1.0] * len(found.lines)] * len(FAMILIES), article=True)
     found.verdicts[line.place] = None
-    found.amid = find_amid(found)
+    found.amid = find_amid(Around(found))
     return line, found
 
 
