@@ -119,6 +119,19 @@ class FurnitureWords(Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
 
 
+class PagePart(Struct, frozen=True, forbid_unknown_fields=True):
+    """Names by which markup tells parts of a page: its posts, and what is not of its article.
+
+    A name is words of a class, an id or a role in small letters; an element has it when it has all
+    of them, and stands in an element with the words of `inside`.
+    """
+
+    kind: Literal["post", "comments", "author", "consent"]
+    names: tuple[str, ...]
+    reason: str
+    inside: str = ""
+
+
 class Abbreviation(Struct, frozen=True, forbid_unknown_fields=True):
     """A short form and what it stands for."""
 
@@ -214,6 +227,7 @@ class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
     alt_text_cues: tuple[Cue, ...] = ()
     formulas: tuple[Formula, ...] = ()
     furniture: tuple[FurnitureWords, ...] = ()
+    page_parts: tuple[PagePart, ...] = ()
 
 
 def parse_pack(files: Mapping[str, str]) -> LanguagePack:

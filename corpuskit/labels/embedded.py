@@ -10,7 +10,7 @@ from itertools import groupby
 from statistics import fmean
 from typing import NamedTuple
 
-from corpuskit.labels.markup_rules import HEADINGS, layout_of
+from corpuskit.labels.markup_rules import HEADINGS, layout_of, stands_in
 from corpuskit.labels.page import Page
 from corpuskit.reader import Element
 from corpuskit.text.lines import Line
@@ -60,18 +60,19 @@ class Around:
         for place, element in enumerate(elements):
             if element.tag in PARTS:
                 outer = elements[:place]
-                if self._is_between(line, outer):
+                if self._is_between(line, outer, element):
                     return _Part(element, below=False)
                 if self._is_below(line, outer, self._held[element.number]):
                     return _Part(element, below=True)
         return None
 
-    def _is_between(self, line: Line, outer: Sequence[Element]) -> bool:
-        """Whether an element around it has paragraphs above it and below it."""
+    def _is_between(self, line: Line, outer: Sequence[Element], part: Element) -> bool:
+        """Whether an element around a part has paragraphs above it, and below where it begins."""
         for element in reversed(outer):
             first, last = self._ends.get(element.number, (line.place, line.place))
             if element.tag in BESIDE_TEXT or first < line.place < last:
-                return element.tag not in BESIDE_TEXT
+                begins_text = stands_in(self.page.lines[first], (part.number,))
+                return not begins_text and element.tag not in BESIDE_TEXT
         return False
 
     def is_amid(self, line: Line) -> bool:

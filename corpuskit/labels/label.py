@@ -12,12 +12,14 @@ from typing import NamedTuple
 from msgspec import structs
 
 from corpuskit.errors import PluginFailed
+from corpuskit.labels.apart import find_apart
 from corpuskit.labels.embedded import Around, find_amid, find_embedded
 from corpuskit.labels.fronts import is_front
 from corpuskit.labels.line_rules import LINE_RULES, is_whole
 from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
 from corpuskit.labels.page import Judge, LabelRule, Page, Verdict
 from corpuskit.labels.page_rules import FLAT_PAGE_RULES, PAGE_RULES
+from corpuskit.labels.posts import find_posts
 from corpuskit.labels.profile_rules import mark_profile_lines
 from corpuskit.labels.repeats import Repeat, find_repeats
 from corpuskit.labels.role_rules import RoleChain, mark_weighed_roles
@@ -93,6 +95,7 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
     if page.weighed and is_front(page):
         page.weighed = page.weighed._replace(article=False)
     if page.marked:
+        page.apart, page.posts = find_apart(page), find_posts(page)
         around = Around(page)
         page.embedded, page.amid = find_embedded(around), find_amid(around)
     return page

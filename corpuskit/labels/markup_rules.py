@@ -5,7 +5,7 @@ Flat text has no elements, so none of these rules is asked about anything there.
 
 from collections.abc import Container, Iterator
 
-from corpuskit.labels.page import ANY_LENGTH, LabelRule, Page, Verdict
+from corpuskit.labels.page import ANY_LENGTH, EVEN, LabelRule, Page, Verdict
 from corpuskit.model import Label, Reason
 from corpuskit.reader import Layout
 from corpuskit.text.echoes import slug_of
@@ -67,6 +67,33 @@ def is_teaser(line: Line, page: Page) -> Verdict | None:
     return Verdict(Label.CHROME, Reason("chrome.teaser", 0.9), "related")
 
 
+def is_comment(line: Line, page: Page) -> Verdict | None:
+    """The line stands where readers comment on the text above."""
+    return _apart("comments", line, page)
+
+
+def tells_of_author(line: Line, page: Page) -> Verdict | None:
+    """The line tells of who wrote the text above, in a box of its own."""
+    return _apart("author", line, page)
+
+
+def asks_for_consent(line: Line, page: Page) -> Verdict | None:
+    """The line stands in a banner or dialog that asks for consent to cookies."""
+    return _apart("consent", line, page)
+
+
+def is_of_another_article(line: Line, page: Page) -> Verdict | None:
+    """The line stands in another article than the stated title, and that one has its text."""
+    return _apart("article", line, page)
+
+
+def _apart(kind: str, line: Line, page: Page) -> Verdict | None:
+    part = page.apart.get(line.place)
+    if part is None or part.kind != kind:
+        return None
+    return Verdict(Label.CHROME, Reason(f"chrome.{kind}", 0.9, part.evidence), kind)
+
+
 def is_hidden_copy(line: Line, page: Page) -> Verdict | None:
     """Nobody sees the line, and it says what another line says that everybody sees."""
     if line.place not in page.copies:
@@ -76,7 +103,7 @@ def is_hidden_copy(line: Line, page: Page) -> Verdict | None:
 
 def is_stated_title(line: Line, page: Page) -> Verdict | None:
     """The line says what the source states as its title."""
-    if line.place != page.shape.title or not _is_stated(line, page):
+    if line.place != page.shape.title or not is_stated(line, page):
         return None
     return Verdict(Label.TITLE, Reason(STATED, 0.97, page.titles[0]))
 
@@ -90,12 +117,12 @@ def is_main_heading(line: Line, page: Page) -> Verdict | None:
 
 def is_marked_caption(line: Line, page: Page) -> Verdict | None:
     """The line stands in the element for captions, inside the article."""
-    inner = list(_innermost(layout_of(line)))
-    found = next((tag for tag in inner if tag in CAPTIONS), "")
+    found = caption_tag(line)
     if not found:
         return None
     # The figure or the table is one step outside its caption.
-    if page.is_outside(line) and not _stands_among_text(line, page, inner.index(found) + 2):
+    steps = list(_innermost(layout_of(line))).index(found) + 2
+    if page.is_outside(line) and not _stands_among_text(line, page, steps):
         return None
     return Verdict(Label.CAPTION, Reason("caption.markup", 0.95, found))
 
@@ -125,6 +152,18 @@ def is_embedded(line: Line, page: Page) -> Verdict | None:
     return Verdict(Label.PARAGRAPH, Reason("paragraph.embedded", 0.85, layout_of(line).tag))
 
 
+def caption_tag(line: Line) -> str:
+    """Give the element for captions that a line stands in, "" for none."""
+    return next((tag for tag in _innermost(layout_of(line)) if tag in CAPTIONS), "")
+
+
+def is_in_post(line: Line, page: Page) -> Verdict | None:
+    """The line stands in one of several posts, by the names that forums give to them."""
+    if line.place not in page.posts or page.likelihood(line, 1) >= EVEN:
+        return None
+    return Verdict(Label.PARAGRAPH, Reason("paragraph.post", 0.85, layout_of(line).tag))
+
+
 def is_plain_paragraph(line: Line) -> bool:
     """Say whether markup calls the line a paragraph, and nothing around it speaks of a picture."""
     layout = layout_of(line)
@@ -140,7 +179,7 @@ def marked_title(page: Page) -> int:
 
     Of several lines that say it a heading comes first, then the one nearest to the text.
     """
-    said = [line for line in page.lines if _is_stated(line, page) and _may_be_title(line)]
+    said = [line for line in page.lines if is_stated(line, page) and _may_be_title(line)]
     headed = [line for line in said or page.lines if _is_main_heading(line, page)]
     if headed:
         return headed[0].place
@@ -152,7 +191,8 @@ def _nearest(said: list[Line], page: Page) -> int:
     return above[-1] if above else said[0].place if said else -1
 
 
-def _is_stated(line: Line, page: Page) -> bool:
+def is_stated(line: Line, page: Page) -> bool:
+    """Say whether a line says what the source states as its title."""
     return (
         bool(page.titles)
         and len(line.text) <= LONGEST_TITLE
@@ -254,10 +294,15 @@ MARKUP_TITLE_RULES: tuple[LabelRule, ...] = (
     LabelRule(HEADED, is_main_heading, "page", longest=LONGEST_TITLE),
 )
 MARKUP_PAGE_RULES: tuple[LabelRule, ...] = (
+    LabelRule("chrome.comments", is_comment, "page", longest=ANY_LENGTH),
+    LabelRule("chrome.author", tells_of_author, "page", longest=ANY_LENGTH),
+    LabelRule("chrome.consent", asks_for_consent, "page", longest=ANY_LENGTH),
+    LabelRule("chrome.article", is_of_another_article, "page", longest=ANY_LENGTH),
     LabelRule("chrome.copy", is_hidden_copy, "page", longest=ANY_LENGTH),
     LabelRule("chrome.teaser", is_teaser, "page", longest=ANY_LENGTH),
     LabelRule("caption.markup", is_marked_caption, "page", longest=2000),
     LabelRule("heading.markup", is_marked_heading, "page", longest=LONGEST_HEADING),
     LabelRule("paragraph.embedded", is_embedded, "page", longest=LONGEST_SENTENCE),
+    LabelRule("paragraph.post", is_in_post, "page", longest=ANY_LENGTH),
     LabelRule("paragraph.markup", is_sentence_among_text, "page", longest=LONGEST_SENTENCE),
 )

@@ -12,7 +12,7 @@ from corpuskit.labels.layout import (
     table_cells,
 )
 from corpuskit.labels.line_rules import HOST_NAME, is_whole
-from corpuskit.labels.markup_rules import marked_title
+from corpuskit.labels.markup_rules import caption_tag, marked_title
 from corpuskit.labels.page import Page, Shape
 from corpuskit.labels.people import find_names
 from corpuskit.model import Label, RepeatKind
@@ -46,7 +46,7 @@ def shape_of(page: Page, headline_weights: Mapping[str, float] | None = None) ->
     text; other pages go by simpler rules, and where no article is, nothing is its headline.
     """
     undecided = [line for line in page.lines if page.may_be_text(line)]
-    running = [line for line in undecided if line.running]
+    running = [line for line in undecided if line.running and not caption_tag(line)]
     if _asks_above_text(running):
         running = running[1:]
     first = running[0].place if running else -1
@@ -87,7 +87,9 @@ def _without_site_name(title: int, first_running: int, page: Page) -> int:
 
 
 def _has_furniture_above(page: Page, first_running: int) -> bool:
-    return any(map(page.seems_furniture, range(max(first_running - REACH, 0), first_running)))
+    return page.has_article and any(
+        map(page.seems_furniture, range(max(first_running - REACH, 0), first_running))
+    )
 
 
 def _weigh_headline(
@@ -129,6 +131,7 @@ def _is_short_lead(place: int, first_running: int, page: Page) -> bool:
         and len(line.text) >= SHORTEST_LEAD
         and place not in page.repeats
         and not page.caption_cue(line)
+        and not caption_tag(line)
     )
 
 

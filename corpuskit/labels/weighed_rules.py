@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from corpuskit.labels.embedded import LIST_SIGNS, MOST_LINKS
 from corpuskit.labels.markup_rules import layout_of
-from corpuskit.labels.page import Page, Verdict, confidence_of
+from corpuskit.labels.page import STOP, Page, Verdict, confidence_of, sentences_of
+from corpuskit.lexicon.furniture import RUN_TOGETHER
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
 from corpuskit.weighing.traits import LITTLE_FURNITURE
@@ -17,6 +18,8 @@ FEWEST_LINES = 6
 LONG_TEXT = 1000
 """Characters: so much running text in one line is an article that nobody cut into paragraphs, or
 the terms of a site, of which other lines say that they are."""
+MOSTLY_COPIED = 0.5
+"""How much of such a line is said again where it is a copy of other lines."""
 MAYBE_TEXT = 0.2
 """How likely text a sentence inside the text must be, so that it stays although it looks like
 furniture: on development data a third less text of forums is lost, and .003 more chrome kept."""
@@ -49,7 +52,22 @@ def _goes_on(line: Line, page: Page) -> bool:
 
 
 def _is_long(line: Line, page: Page) -> bool:
-    return len(line.text) >= LONG_TEXT and page.likelihood(line, 1) > SURELY_FURNITURE
+    """A text that nobody cut into paragraphs; one that other lines say again is a copy of them."""
+    least = SURELY_FURNITURE if page.marked else MAYBE_TEXT
+    is_text = len(line.text) >= LONG_TEXT and page.likelihood(line, 1) > least
+    return is_text and _has_stops(line.text) and not _is_copied(line, page)
+
+
+def _has_stops(text: str) -> bool:
+    """Whether a long text has sentences; those of Thai and Lao end without a stop."""
+    is_unstopped = 2 * len(RUN_TOGETHER.findall(text)) > len(text)
+    return is_unstopped or len(STOP.findall(text)) * LONG_TEXT >= len(text)
+
+
+def _is_copied(line: Line, page: Page) -> bool:
+    """Whether most of a line are sentences that stand more than once on the page."""
+    again = (each for each in sentences_of(line) if page.sentences[each] > 1)
+    return sum(map(len, again)) > MOSTLY_COPIED * len(line.key)
 
 
 def _has_end_mark(line: Line, page: Page) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from corpuskit.language import Agency, Credit, Cue, LanguagePack
 from corpuskit.lexicon.formulas import Formulas
 from corpuskit.lexicon.furniture import FurnitureFinder
+from corpuskit.lexicon.page_parts import PartNames
 from corpuskit.lexicon.patterns import AddressForms, Forms, number_or_word, pieces_of
 from corpuskit.lexicon.phrases import ChromePhrases
 from corpuskit.lexicon.spellings import longest_first, spellings
@@ -31,6 +32,8 @@ class Lexicon:
         self.capitals_mean_names = packs[-1].capitals_mean_names
         self.chrome = ChromePhrases(packs)
         self.furniture = FurnitureFinder(packs)
+        self.posts = PartNames(packs, {"post"})
+        self.beside_text = PartNames(packs, {"comments", "author", "consent"})
         self.formulas = Formulas(packs)
         self.agencies = Agencies(agency for pack in packs for agency in pack.agencies)
         self.credits = Credits(packs)

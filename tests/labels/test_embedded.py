@@ -9,6 +9,11 @@ ITEMS = ("Xi măng", "Cát vàng", "Thép phi 16")
 LIST = "".join(f"<li>{item}</li>" for item in ITEMS)
 ROWS = (("Năm", "Kinh phí"), ("2018", "120"), ("2019", "135"))
 TABLE = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in ROWS)
+SENTENCES = (
+    "Nước trên các sông lên nhanh trong đêm, nhiều thôn ven suối phải sơ tán người già, trẻ nhỏ.",
+    "Giá rau xanh tại chợ trung tâm tăng gấp rưỡi so với tuần trước vì mưa kéo dài nhiều ngày.",
+    "Đội bóng của xã thắng trận thứ ba liên tiếp và vào vòng trong của giải bóng đá toàn huyện.",
+)
 EMBEDDED = (Label.PARAGRAPH, "paragraph.embedded")
 
 
@@ -87,3 +92,9 @@ def test_paragraphs_and_lists_in_boxes_of_their_own_are_one_text() -> None:
     text = "".join(f"<div><div>{box}</div></div>" for box in boxes)
     found = rules(page(f"<h1>Thêm một cây cầu mới</h1><div>{text}</div>"))
     assert {item: found[item] for item in ITEMS} == dict.fromkeys(ITEMS, EMBEDDED)
+
+
+def test_a_list_above_the_text_is_not_embedded_by_its_own_sentences() -> None:
+    items = "".join(f"<li>{text}</li>" for text in SENTENCES)
+    found = rules(page(f"<div class=ticker><ul>{items}</ul></div><h1>Cầu mới</h1>{BODY}{REST}"))
+    assert "paragraph.embedded" not in {found[text][1] for text in SENTENCES}

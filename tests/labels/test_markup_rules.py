@@ -69,6 +69,16 @@ def test_a_caption_is_one_by_its_element() -> None:
     assert found["cầu mới"] == (Label.ALT_TEXT, "alt_text.attribute")
 
 
+def test_a_caption_above_the_text_is_not_its_lead() -> None:
+    caption = (
+        "Người dân hai thôn cùng cán bộ xã đi qua cây cầu mới trong buổi sáng ngày khánh thành."
+    )
+    figure = f"<figure><img src=a.jpg><figcaption>{caption}</figcaption></figure>"
+    found = rules(page(f"<h1>Thêm một cây cầu mới</h1>{figure}{BODY}{REST}"))
+    assert found[caption] == (Label.CAPTION, "caption.markup")
+    assert found[PARAGRAPHS[0]][0] is Label.LEAD
+
+
 def test_a_heading_inside_the_article_is_one_by_its_element() -> None:
     found = rules(page(f"<h1>Thêm một cây cầu mới</h1>{BODY}<h3>Chặng đường tới</h3>{REST}"))
     assert found["Chặng đường tới"] == (Label.HEADING, "heading.markup")

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpuskit.labels.explain import explain
-from corpuskit.labels.page import Page
+from corpuskit.labels.page import NEAR_TEXT, Page
 from corpuskit.labels.weighed_rules import FEWEST_LINES, is_weighed_furniture, weigh_lines
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.lexicon.lexicon import Lexicon
@@ -188,10 +188,13 @@ def test_a_long_line_on_a_page_without_article_is_no_lead() -> None:
 
 
 @pytest.mark.parametrize("body", WITHOUT_ARTICLE.values(), ids=WITHOUT_ARTICLE)
-def test_a_page_without_article_keeps_all_that_no_phrase_proves(body: Body) -> None:
+def test_a_page_without_article_keeps_all_of_its_own_that_no_phrase_proves(body: Body) -> None:
+    own = set(body.lines)
     weighed, plain = document_of(framed(body)), document_of(framed(body), UNWEIGHED)
-    assert {b.reason.rule for b in weighed.blocks if b.label is Label.CHROME} <= set(PROVEN_BY)
-    assert [b.text for b in weighed.left_out] == [b.text for b in plain.left_out]
+    rules = {b.reason.rule for b in weighed.blocks if b.text in own and b.label is Label.CHROME}
+    assert rules <= set(PROVEN_BY)
+    left = [[b.text for b in document.left_out if b.text in own] for document in (weighed, plain)]
+    assert left[0] == left[1]
 
 
 def page_of(text: str) -> Page:
@@ -244,8 +247,46 @@ def test_a_line_is_called_what_is_likelier_and_how_surely() -> None:
     ]
 
 
-def test_nothing_is_called_furniture_where_there_is_no_article() -> None:
-    assert rule_at(weighed_page(0.01, article=False), 0) is None
+@pytest.mark.parametrize(("opening", "rule"), [("", "chrome.weighed"), ("Hồi đó, ", None)])
+def test_a_long_line_in_doubt_is_text_unless_other_lines_say_the_same(
+    opening: str, rule: str | None
+) -> None:
+    sentences = [f"Đến mùa gặt thứ {n}, cả làng ra đồng từ lúc trời chưa sáng." for n in range(30)]
+    lines = [*(opening + sentence for sentence in sentences), " ".join(sentences)]
+    page = page_of("\n".join(lines))
+    likelihoods = [0.9] * len(sentences) + [0.21]
+    page.weighed = Weighed(likelihoods, [[-1.5] * len(likelihoods)] * len(FAMILIES), article=True)
+    decided = rule_at(page, len(sentences))
+    assert (decided[1] if decided else None) == rule
+
+
+@pytest.mark.parametrize("step", [1, -1], ids=["below", "above"])
+def test_without_an_article_only_what_stands_far_from_all_text_is_furniture(step: int) -> None:
+    near, far = [0.01] * NEAR_TEXT, [0.19, 0.01, 0.21, 0.2]
+    likelihoods = [*near, 0.3, 0.01, 0.9, *near, *far][::step]
+    page = weighed_page(*likelihoods, article=False)
+    decided = [rule_at(page, place) is not None for place in range(len(likelihoods))][::step]
+    assert decided == [False] * (2 * NEAR_TEXT + 3) + [True, True, False, False]
+
+
+def test_a_long_line_without_a_sentence_is_no_text_for_its_length() -> None:
+    names = [f"Xã Mẫu {n} (tiếng Việt)" for n in range(80)]
+    page = page_of("\n".join([*names, " ".join(names)]))
+    likelihoods = [0.9] * len(names) + [0.4]
+    page.weighed = Weighed(likelihoods, [[-1.5] * len(likelihoods)] * len(FAMILIES), article=True)
+    assert rule_at(page, len(names)) == (Label.CHROME, "chrome.weighed", 0.6)
+
+
+def test_thai_needs_no_stops_to_be_a_text_for_its_length() -> None:
+    text = "ชาวบ้านช่วยกันสร้างสะพานใหม่ข้ามลำธาร " * 40
+    page = page_of("\n".join(["ข่าว"] * 8 + [text]))
+    page.weighed = Weighed([0.9] * 8 + [0.4], [[-1.5] * 9] * len(FAMILIES), article=True)
+    assert rule_at(page, 8) is None
+
+
+def test_nothing_is_called_furniture_where_nothing_may_be_text() -> None:
+    page = weighed_page(*[0.01] * 3 * NEAR_TEXT, article=False)
+    assert [rule_at(page, place) for place in range(3 * NEAR_TEXT)] == [None] * 3 * NEAR_TEXT
 
 
 def test_furniture_is_left_out_from_the_default_confidence_on() -> None:

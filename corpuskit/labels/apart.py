@@ -1,0 +1,104 @@
+"""Parts of a marked-up page beside its article: comments, who wrote it, a second article, dialogs.
+
+They are running text as the article is, often more of it, so that no feature of a line tells them
+apart; what the page says of its own elements does.
+"""
+
+from collections.abc import Sequence
+
+from corpuskit.labels.markup_rules import HEADINGS, is_stated, layout_of, marked_title
+from corpuskit.labels.page import Apart, Page
+from corpuskit.reader import Element
+from corpuskit.text.lines import Line
+from corpuskit.weighing.traits import is_shown
+
+WHOLE_PAGE = frozenset({"html", "body", "main"})
+"""Elements that say by their class what a page has, not what they are."""
+FEWEST_PARAGRAPHS = 3
+"""So much running text beside the title shows that the whole article stands there."""
+MOST_LINKS = 0.3
+"""How much of a line may be links so that it counts as text."""
+MAYBE_TEXT = 0.2
+"""How likely text it must be at least."""
+
+
+def find_apart(page: Page) -> dict[int, Apart]:
+    """Give the places of all lines in such parts, each with the outermost part around it."""
+    parts = _Parts(page)
+    found = ((line, parts.around(line)) for line in page.lines)
+    return {line.place: part for line, part in found if part and _takes_in(part, line)}
+
+
+class _Parts:
+    """The elements of a page that are such parts, each looked at once.
+
+    None of them holds the title of the page, or all its text.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self._names = page.lexicon.beside_text
+        self._texts = [line for line in page.lines if _is_text(line, page)]
+        self._known: dict[int, Apart | None] = {}
+        title = marked_title(page)
+        if title >= 0:
+            headline = page.lines[title]
+            self._known = dict.fromkeys(_numbers(headline))
+            if is_stated(headline, page):
+                self._add_other_articles(_article_of(headline), page)
+
+    def around(self, line: Line) -> Apart | None:
+        """Give the outermost part around a line."""
+        elements = layout_of(line).elements
+        for depth, element in enumerate(elements):
+            if element.number not in self._known:
+                self._known[element.number] = self._named(elements[: depth + 1])
+            if part := self._known[element.number]:
+                return part
+        return None
+
+    def _named(self, chain: Sequence[Element]) -> Apart | None:
+        """Give the part that the last element is by its name; but for dialogs, below a text."""
+        element = chain[-1]
+        name = self._names.find([each.words for each in chain])
+        if name is None or element.tag in WHOLE_PAGE:
+            return None
+        texts = self._texts if name.kind == "consent" else self._texts[:1]
+        is_beside_text = any(element.number not in _numbers(line) for line in texts)
+        return Apart(name.kind, name.text) if is_beside_text else None
+
+    def _add_other_articles(self, article: Element | None, page: Page) -> None:
+        """Add the articles with a heading of their own, where that of the title is whole.
+
+        A page that parts its text into articles gives all of them the same class.
+        """
+        if article is None or not self._is_whole(article):
+            return
+        headings = (line for line in page.lines if layout_of(line).tag in HEADINGS)
+        for other in filter(None, map(_article_of, headings)):
+            if other.words != article.words:
+                part = Apart("article", ".".join(("article", *other.words)))
+                self._known.setdefault(other.number, part)
+
+    def _is_whole(self, article: Element) -> bool:
+        inside = [line for line in self._texts if article.number in _numbers(line)]
+        return len(inside) >= FEWEST_PARAGRAPHS
+
+
+def _takes_in(part: Apart, line: Line) -> bool:
+    """Whether a part takes in a line: where an author is told of, a name or a date is a byline."""
+    return part.kind != "author" or line.running
+
+
+def _is_text(line: Line, page: Page) -> bool:
+    if not line.running or not is_shown(line) or not page.is_open(line.place):
+        return False
+    return layout_of(line).links <= MOST_LINKS and page.likelihood(line, 1) >= MAYBE_TEXT
+
+
+def _numbers(line: Line) -> list[int]:
+    return [element.number for element in layout_of(line).elements]
+
+
+def _article_of(line: Line) -> Element | None:
+    """Give the outermost article around a line."""
+    return next((e for e in layout_of(line).elements if e.tag == "article"), None)

@@ -1,0 +1,44 @@
+"""The names of page parts in markup, looked up by the words of elements."""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from corpuskit.language import LanguagePack
+
+
+class PartName(NamedTuple):
+    """A name as its words and those of an element around it, and the kind of part that it tells."""
+
+    words: frozenset[str]
+    inside: frozenset[str]
+    text: str
+    kind: str
+
+
+class PartNames:
+    """Finds the parts of some kinds that elements are by their names; immutable once made."""
+
+    def __init__(self, packs: Sequence[LanguagePack], kinds: Collection[str]) -> None:
+        self._by_first: dict[str, list[PartName]] = {}
+        parts = (part for pack in packs for part in pack.page_parts)
+        for part in (part for part in parts if part.kind in kinds):
+            inside = frozenset(part.inside.split())
+            for text in filter(str.strip, part.names):
+                found = PartName(frozenset(text.split()), inside, text, part.kind)
+                self._by_first.setdefault(text.split()[0], []).append(found)
+
+    def find(self, chain: Sequence[Sequence[str]]) -> PartName | None:
+        """Give the first name that an element has.
+
+        `chain` are its words, and before them those of the elements around it.
+        """
+        *outer, words = chain
+        for word in words:
+            for name in self._by_first.get(word, ()):
+                if name.words.issubset(words) and _stands_in(name, outer):
+                    return name
+        return None
+
+
+def _stands_in(name: PartName, outer: Sequence[Sequence[str]]) -> bool:
+    return not name.inside or any(name.inside.issubset(words) for words in outer)
