@@ -113,7 +113,9 @@ class FurnitureWords(Struct, frozen=True, forbid_unknown_fields=True):
     may be several; in scripts without spaces it counts wherever its signs stand.
     """
 
-    kind: Literal["legal", "social", "account", "navigation", "about", "advertising", "forum"]
+    kind: Literal[
+        "legal", "social", "account", "navigation", "about", "advertising", "forum", "consent"
+    ]
     language: str
     words: tuple[str, ...]
     reason: str

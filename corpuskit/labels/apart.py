@@ -6,7 +6,13 @@ apart; what the page says of its own elements does.
 
 from collections.abc import Sequence
 
-from corpuskit.labels.markup_rules import HEADINGS, is_stated, layout_of, marked_title
+from corpuskit.labels.markup_rules import (
+    HEADINGS,
+    is_stated,
+    layout_of,
+    marked_title,
+    outermost,
+)
 from corpuskit.labels.page import Apart, Page
 from corpuskit.reader import Element
 from corpuskit.text.lines import Line
@@ -48,13 +54,7 @@ class _Parts:
 
     def around(self, line: Line) -> Apart | None:
         """Give the outermost part around a line."""
-        elements = layout_of(line).elements
-        for depth, element in enumerate(elements):
-            if element.number not in self._known:
-                self._known[element.number] = self._named(elements[: depth + 1])
-            if part := self._known[element.number]:
-                return part
-        return None
+        return outermost(line, self._known, self._named)
 
     def _named(self, chain: Sequence[Element]) -> Apart | None:
         """Give the part that the last element is by its name; but for dialogs, below a text."""

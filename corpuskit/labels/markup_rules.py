@@ -3,14 +3,16 @@
 Flat text has no elements, so none of these rules is asked about anything there.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
+from typing import TypeVar
 
-from corpuskit.labels.page import ANY_LENGTH, EVEN, LabelRule, Page, Verdict
+from corpuskit.labels.page import ANY_LENGTH, LabelRule, Page, Verdict
 from corpuskit.model import Label, Reason
-from corpuskit.reader import Layout
+from corpuskit.reader import Element, Layout
 from corpuskit.text.echoes import slug_of
 from corpuskit.text.lines import Line
 
+Answer = TypeVar("Answer")
 ALT = "alt"
 CONTROLS = frozenset({"button", "select", "option", "label", "legend", "textarea", "input"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -65,33 +67,6 @@ def is_teaser(line: Line, page: Page) -> Verdict | None:
     if line.place not in page.teasers:
         return None
     return Verdict(Label.CHROME, Reason("chrome.teaser", 0.9), "related")
-
-
-def is_comment(line: Line, page: Page) -> Verdict | None:
-    """The line stands where readers comment on the text above."""
-    return _apart("comments", line, page)
-
-
-def tells_of_author(line: Line, page: Page) -> Verdict | None:
-    """The line tells of who wrote the text above, in a box of its own."""
-    return _apart("author", line, page)
-
-
-def asks_for_consent(line: Line, page: Page) -> Verdict | None:
-    """The line stands in a banner or dialog that asks for consent to cookies."""
-    return _apart("consent", line, page)
-
-
-def is_of_another_article(line: Line, page: Page) -> Verdict | None:
-    """The line stands in another article than the stated title, and that one has its text."""
-    return _apart("article", line, page)
-
-
-def _apart(kind: str, line: Line, page: Page) -> Verdict | None:
-    part = page.apart.get(line.place)
-    if part is None or part.kind != kind:
-        return None
-    return Verdict(Label.CHROME, Reason(f"chrome.{kind}", 0.9, part.evidence), kind)
 
 
 def is_hidden_copy(line: Line, page: Page) -> Verdict | None:
@@ -155,13 +130,6 @@ def is_embedded(line: Line, page: Page) -> Verdict | None:
 def caption_tag(line: Line) -> str:
     """Give the element for captions that a line stands in, "" for none."""
     return next((tag for tag in _innermost(layout_of(line)) if tag in CAPTIONS), "")
-
-
-def is_in_post(line: Line, page: Page) -> Verdict | None:
-    """The line stands in one of several posts, by the names that forums give to them."""
-    if line.place not in page.posts or page.likelihood(line, 1) >= EVEN:
-        return None
-    return Verdict(Label.PARAGRAPH, Reason("paragraph.post", 0.85, layout_of(line).tag))
 
 
 def is_plain_paragraph(line: Line) -> bool:
@@ -278,6 +246,25 @@ def layout_of(line: Line) -> Layout:
     return line.piece.layout or NO_LAYOUT
 
 
+def outermost(
+    line: Line,
+    known: dict[int, Answer | None],
+    ask: Callable[[Sequence[Element]], Answer | None],
+) -> Answer | None:
+    """Give the first answer that is not None about the elements around a line, from outside.
+
+    An element is asked about once, with those around it before it; `known` remembers the answers.
+    """
+    elements = layout_of(line).elements
+    for depth, element in enumerate(elements):
+        if element.number not in known:
+            known[element.number] = ask(elements[: depth + 1])
+        answer = known[element.number]
+        if answer is not None:
+            return answer
+    return None
+
+
 def stands_in(line: Line, numbers: Container[int]) -> bool:
     """Say whether one of the elements with these numbers is around a line."""
     return any(element.number in numbers for element in layout_of(line).elements)
@@ -294,15 +281,10 @@ MARKUP_TITLE_RULES: tuple[LabelRule, ...] = (
     LabelRule(HEADED, is_main_heading, "page", longest=LONGEST_TITLE),
 )
 MARKUP_PAGE_RULES: tuple[LabelRule, ...] = (
-    LabelRule("chrome.comments", is_comment, "page", longest=ANY_LENGTH),
-    LabelRule("chrome.author", tells_of_author, "page", longest=ANY_LENGTH),
-    LabelRule("chrome.consent", asks_for_consent, "page", longest=ANY_LENGTH),
-    LabelRule("chrome.article", is_of_another_article, "page", longest=ANY_LENGTH),
     LabelRule("chrome.copy", is_hidden_copy, "page", longest=ANY_LENGTH),
     LabelRule("chrome.teaser", is_teaser, "page", longest=ANY_LENGTH),
     LabelRule("caption.markup", is_marked_caption, "page", longest=2000),
     LabelRule("heading.markup", is_marked_heading, "page", longest=LONGEST_HEADING),
     LabelRule("paragraph.embedded", is_embedded, "page", longest=LONGEST_SENTENCE),
-    LabelRule("paragraph.post", is_in_post, "page", longest=ANY_LENGTH),
     LabelRule("paragraph.markup", is_sentence_among_text, "page", longest=LONGEST_SENTENCE),
 )

@@ -16,6 +16,7 @@ from corpuskit.labels.layout_rules import (
 )
 from corpuskit.labels.markup_rules import MARKUP_PAGE_RULES, MARKUP_TITLE_RULES
 from corpuskit.labels.page import ANY_LENGTH, LabelRule, Page, Verdict, confidence_of
+from corpuskit.labels.part_rules import PART_RULES, POST_RULES
 from corpuskit.labels.picture_rules import PICTURE_RULES
 from corpuskit.labels.weighed_rules import is_weighed_furniture
 from corpuskit.model import Label, Reason, RepeatKind
@@ -206,7 +207,9 @@ PAGE_RULES: tuple[LabelRule, ...] = (
     LabelRule("caption.credited", is_above_a_credit, "page", running=False),
     LabelRule("byline.picture", is_credit_in_capitals, "page", running=False),
     LabelRule("lead.first_running", is_lead, "page", longest=ANY_LENGTH),
+    *PART_RULES,
     *MARKUP_PAGE_RULES,
+    *POST_RULES,
     *PICTURE_RULES,
     *BYLINE_RULES,
     LabelRule("paragraph.cell", is_table_cell, "page", running=False),
@@ -221,7 +224,6 @@ PAGE_RULES: tuple[LabelRule, ...] = (
     LabelRule("paragraph.running", is_running_text, "page", longest=ANY_LENGTH),
     LabelRule("paragraph.default", is_body, "page", longest=ANY_LENGTH),
 )
-FLAT_PAGE_RULES = tuple(
-    rule for rule in PAGE_RULES if rule not in (*MARKUP_PAGE_RULES, *PICTURE_RULES)
-)
+NEED_MARKUP = (*PART_RULES, *MARKUP_PAGE_RULES, *POST_RULES, *PICTURE_RULES)
+FLAT_PAGE_RULES = tuple(rule for rule in PAGE_RULES if rule not in NEED_MARKUP)
 """The same without those that find nothing on a page without markup."""

@@ -11,7 +11,9 @@ FIGURE = re.compile("[0-9]")
 LONGEST_LOOKED_AT = 200
 """Characters: figures and signs are counted in so much of a line."""
 WORDS_LOOKED_AT = 30
-KINDS = ("legal", "social", "account", "navigation", "about", "advertising", "forum")
+KINDS = (
+    "legal", "social", "account", "navigation", "about", "advertising", "forum", "consent",
+)  # fmt: skip
 BITS = {kind: 1 << place for place, kind in enumerate(KINDS)}
 WORD_STEPS = steps_of((2, 3, 4, 5, 7, 10, 15, 25), MOST_WORDS)
 COUNT_STEPS = steps_of((2, 3, 5, 10), WORDS_LOOKED_AT)

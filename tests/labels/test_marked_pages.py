@@ -28,7 +28,6 @@ STAY = [
     ("wiki_article", "The Throat, a line of reefs"),
     ("wiki_article", "Tarn, B. (1974). Tides of the Outer Isles. Hesk: Mill Press."),
     ("german_portrait", "Ein Gewicht von achtzig Kilo"),
-    ("recipe", "Rinse the lentils until the water runs clear."),
     ("german_portrait", "Von Liese Hollmann"),
     ("german_portrait", "Anselm Krug in seiner Werkstatt. Foto: Privat"),
     ("district_portal", "Đoàn viên xã Phong Hòa nạo vét kênh N4"),
@@ -57,6 +56,7 @@ GO = [
 """A page and a line of its furniture."""
 
 WRONG = [
+    ("recipe", "Rinse the lentils until the water runs clear.", True),
     ("wiki_article", "The strait at its narrowest point", True),
     ("section_front",
      "Từ tuần này, ba tuyến xe buýt sẽ chạy tới một giờ sáng để phục vụ công nhân tan ca.", False),

@@ -238,5 +238,19 @@ def test_words_that_ship_are_composed_in_small_letters_and_have_something_to_fin
     assert odd == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We and our partners store cookies on your device, with your consent.",
+        "Wir und unsere Partner brauchen Ihre Einwilligung, um Inhalte zu zeigen.",
+        "Avec votre accord, nos partenaires lisent des informations sur votre appareil.",
+        "Klikając, wyrażasz zgodę na przetwarzanie danych osobowych przez nas.",
+        "Trang này dùng dữ liệu cá nhân của bạn để hiển thị quảng cáo.",
+    ],
+)
+def test_what_dialogs_say_to_the_reader_is_known(text: str) -> None:
+    assert "consent" in find(SHIPPED, text).kinds
+
+
 def test_every_list_says_why() -> None:
     assert [entry for entry in PACK.furniture if not entry.reason.strip()] == []

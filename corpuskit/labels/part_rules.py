@@ -1,0 +1,51 @@
+"""Rules about a block that stands in a part of a page which its markup names."""
+
+from corpuskit.labels.markup_rules import layout_of
+from corpuskit.labels.page import ANY_LENGTH, EVEN, LabelRule, Page, Verdict
+from corpuskit.model import Label, Reason
+from corpuskit.text.lines import Line
+
+
+def is_comment(line: Line, page: Page) -> Verdict | None:
+    """The line stands where readers comment on the text above."""
+    return _apart("comments", line, page)
+
+
+def tells_of_author(line: Line, page: Page) -> Verdict | None:
+    """The line tells of who wrote the text above, in a box of its own."""
+    return _apart("author", line, page)
+
+
+def asks_for_consent(line: Line, page: Page) -> Verdict | None:
+    """The line stands in a banner or dialog that asks for consent to cookies."""
+    return _apart("consent", line, page)
+
+
+def is_of_another_article(line: Line, page: Page) -> Verdict | None:
+    """The line stands in another article than the stated title, and that one has its text."""
+    return _apart("article", line, page)
+
+
+def is_in_post(line: Line, page: Page) -> Verdict | None:
+    """The line stands in one of several posts, by the names that forums give to them."""
+    if line.place not in page.posts or page.likelihood(line, 1) >= EVEN:
+        return None
+    return Verdict(Label.PARAGRAPH, Reason("paragraph.post", 0.85, layout_of(line).tag))
+
+
+def _apart(kind: str, line: Line, page: Page) -> Verdict | None:
+    part = page.apart.get(line.place)
+    if part is None or part.kind != kind:
+        return None
+    return Verdict(Label.CHROME, Reason(f"chrome.{kind}", 0.9, part.evidence), kind)
+
+
+PART_RULES: tuple[LabelRule, ...] = (
+    LabelRule("chrome.comments", is_comment, "page", longest=ANY_LENGTH),
+    LabelRule("chrome.author", tells_of_author, "page", longest=ANY_LENGTH),
+    LabelRule("chrome.consent", asks_for_consent, "page", longest=ANY_LENGTH),
+    LabelRule("chrome.article", is_of_another_article, "page", longest=ANY_LENGTH),
+)
+POST_RULES: tuple[LabelRule, ...] = (
+    LabelRule("paragraph.post", is_in_post, "page", longest=ANY_LENGTH),
+)
