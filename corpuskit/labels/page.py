@@ -29,6 +29,7 @@ likely as the second. So documentation gains .01 and forums .035 (F1 by shingles
 and no more text is lost; a poem has its title so near, and a bulletin its last hours."""
 SUREST = 0.99
 STOP = re.compile("(?<=[.!?…。！？])")
+"""Behind these signs a sentence may end."""
 NO_ARTICLE = DocumentWarning(
     "no-article", "nothing on the page looks like an article; what is kept may be furniture"
 )

@@ -8,22 +8,22 @@ from corpuskit.text.lines import Line
 
 def is_comment(line: Line, page: Page) -> Verdict | None:
     """The line stands where readers comment on the text above."""
-    return _apart("comments", line, page)
+    return _apart("comments", "comment", line, page)
 
 
 def tells_of_author(line: Line, page: Page) -> Verdict | None:
     """The line tells of who wrote the text above, in a box of its own."""
-    return _apart("author", line, page)
+    return _apart("author", "author", line, page)
 
 
 def asks_for_consent(line: Line, page: Page) -> Verdict | None:
     """The line stands in a banner or dialog that asks for consent to cookies."""
-    return _apart("consent", line, page)
+    return _apart("consent", "cookie", line, page)
 
 
 def is_of_another_article(line: Line, page: Page) -> Verdict | None:
     """The line stands in another article than the stated title, and that one has its text."""
-    return _apart("article", line, page)
+    return _apart("article", "related", line, page)
 
 
 def is_in_post(line: Line, page: Page) -> Verdict | None:
@@ -33,11 +33,11 @@ def is_in_post(line: Line, page: Page) -> Verdict | None:
     return Verdict(Label.PARAGRAPH, Reason("paragraph.post", 0.85, layout_of(line).tag))
 
 
-def _apart(kind: str, line: Line, page: Page) -> Verdict | None:
+def _apart(kind: str, detail: str, line: Line, page: Page) -> Verdict | None:
     part = page.apart.get(line.place)
     if part is None or part.kind != kind:
         return None
-    return Verdict(Label.CHROME, Reason(f"chrome.{kind}", 0.9, part.evidence), kind)
+    return Verdict(Label.CHROME, Reason(f"chrome.{kind}", 0.9, part.evidence), detail)
 
 
 PART_RULES: tuple[LabelRule, ...] = (

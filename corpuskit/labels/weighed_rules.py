@@ -52,7 +52,10 @@ def _goes_on(line: Line, page: Page) -> bool:
 
 
 def _is_long(line: Line, page: Page) -> bool:
-    """A text that nobody cut into paragraphs; one that other lines say again is a copy of them."""
+    """A text that nobody cut into paragraphs, and that no other lines say again.
+
+    Without markup such lines are mostly menus run together, so they must be likelier text.
+    """
     least = SURELY_FURNITURE if page.marked else MAYBE_TEXT
     is_text = len(line.text) >= LONG_TEXT and page.likelihood(line, 1) > least
     return is_text and _has_stops(line.text) and not _is_copied(line, page)

@@ -3,7 +3,7 @@
 import pytest
 
 from corpuskit.model import Label
-from tests.labels.test_markup_rules import BODY, PARAGRAPHS, REST, page, rules
+from tests.labels.test_markup_rules import BODY, PARAGRAPHS, REST, labelled, page, rules
 
 TITLE = "Thêm một cây cầu mới"
 HEADLINE = f"<h1>{TITLE}</h1>"
@@ -34,6 +34,13 @@ def below(part: str, head: str = "", article: str = f"{HEADLINE}{BODY}{REST}") -
 )
 def test_what_readers_say_below_the_text_is_no_text(part: str) -> None:
     assert below(part) == {"chrome.comments"}
+
+
+def test_a_part_is_of_the_same_kind_as_the_phrases_that_head_it() -> None:
+    part = f'<div class="comments"><h3>Ý kiến bạn đọc (3)</h3>{OTHER}</div>'
+    html = page(f"{HEADLINE}{BODY}{REST}").replace("</main>", f"{part}</main>")
+    details = {block.text: block.detail for block in labelled(html).blocks}
+    assert {details[text] for text in ("Ý kiến bạn đọc (3)", *SAID)} == {"comment"}
 
 
 def test_comments_without_a_text_above_are_the_text() -> None:
