@@ -6,12 +6,14 @@ apart; what the page says of its own elements does.
 
 from collections.abc import Sequence
 
+from corpuskit.labels.embedded import MOST_LINKS
 from corpuskit.labels.markup_rules import (
     HEADINGS,
     is_stated,
     layout_of,
     marked_title,
     outermost,
+    stands_in,
 )
 from corpuskit.labels.page import Apart, Page
 from corpuskit.reader import Element
@@ -22,10 +24,8 @@ WHOLE_PAGE = frozenset({"html", "body", "main"})
 """Elements that say by their class what a page has, not what they are."""
 FEWEST_PARAGRAPHS = 3
 """So much running text beside the title shows that the whole article stands there."""
-MOST_LINKS = 0.3
-"""How much of a line may be links so that it counts as text."""
 MAYBE_TEXT = 0.2
-"""How likely text it must be at least."""
+"""How likely text a line must be at least so that it counts as text."""
 
 
 def find_apart(page: Page) -> dict[int, Apart]:
@@ -48,7 +48,7 @@ class _Parts:
         title = marked_title(page)
         if title >= 0:
             headline = page.lines[title]
-            self._known = dict.fromkeys(_numbers(headline))
+            self._known = dict.fromkeys(e.number for e in layout_of(headline).elements)
             if is_stated(headline, page):
                 self._add_other_articles(_article_of(headline), page)
 
@@ -59,11 +59,11 @@ class _Parts:
     def _named(self, chain: Sequence[Element]) -> Apart | None:
         """Give the part that the last element is by its name; but for dialogs, below a text."""
         element = chain[-1]
-        name = self._names.find([each.words for each in chain])
+        name = self._names.find(chain)
         if name is None or element.tag in WHOLE_PAGE:
             return None
         texts = self._texts if name.kind == "consent" else self._texts[:1]
-        is_beside_text = any(element.number not in _numbers(line) for line in texts)
+        is_beside_text = not all(stands_in(line, {element.number}) for line in texts)
         return Apart(name.kind, name.text) if is_beside_text else None
 
     def _add_other_articles(self, article: Element | None, page: Page) -> None:
@@ -80,7 +80,7 @@ class _Parts:
                 self._known.setdefault(other.number, part)
 
     def _is_whole(self, article: Element) -> bool:
-        inside = [line for line in self._texts if article.number in _numbers(line)]
+        inside = [line for line in self._texts if stands_in(line, {article.number})]
         return len(inside) >= FEWEST_PARAGRAPHS
 
 
@@ -93,10 +93,6 @@ def _is_text(line: Line, page: Page) -> bool:
     if not line.running or not is_shown(line) or not page.is_open(line.place):
         return False
     return layout_of(line).links <= MOST_LINKS and page.likelihood(line, 1) >= MAYBE_TEXT
-
-
-def _numbers(line: Line) -> list[int]:
-    return [element.number for element in layout_of(line).elements]
 
 
 def _article_of(line: Line) -> Element | None:

@@ -147,7 +147,7 @@ def marked_title(page: Page) -> int:
 
     Of several lines that say it a heading comes first, then the one nearest to the text.
     """
-    said = [line for line in page.lines if is_stated(line, page) and _may_be_title(line)]
+    said = [line for line in page.lines if _may_be_title(line) and is_stated(line, page)]
     headed = [line for line in said or page.lines if _is_main_heading(line, page)]
     if headed:
         return headed[0].place

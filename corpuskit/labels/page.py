@@ -196,8 +196,10 @@ class Page:
         if place == self.described or place in self.embedded or place in self.posts:
             return False
         weighed = self.weighed
-        if weighed is None or weighed.article:
-            return weighed is not None and weighed.likelihoods[place] < EVEN
+        if weighed is None:
+            return False
+        if weighed.article:
+            return weighed.likelihoods[place] < EVEN
         return self._is_beside_all_text(place, weighed.likelihoods)
 
     def _is_beside_all_text(self, place: int, likelihoods: Sequence[float]) -> bool:

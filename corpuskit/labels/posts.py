@@ -14,7 +14,7 @@ def find_posts(page: Page) -> frozenset[int]:
     """Give the places of all lines in the posts of a page that has several."""
 
     def post(chain: Sequence[Element]) -> int | None:
-        return chain[-1].number if names.find([each.words for each in chain]) else None
+        return chain[-1].number if names.find(chain) else None
 
     names, known = page.lexicon.posts, dict[int, int | None]()
     found = {line.place: outermost(line, known, post) for line in page.lines}

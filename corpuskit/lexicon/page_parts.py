@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from corpuskit.language import LanguagePack
+from corpuskit.reader import Element
 
 
 class PartName(NamedTuple):
@@ -27,18 +28,15 @@ class PartNames:
                 found = PartName(frozenset(text.split()), inside, text, part.kind)
                 self._by_first.setdefault(text.split()[0], []).append(found)
 
-    def find(self, chain: Sequence[Sequence[str]]) -> PartName | None:
-        """Give the first name that an element has.
-
-        `chain` are its words, and before them those of the elements around it.
-        """
-        *outer, words = chain
+    def find(self, chain: Sequence[Element]) -> PartName | None:
+        """Give the first name that an element has; `chain` are those around it, then itself."""
+        words = chain[-1].words
         for word in words:
             for name in self._by_first.get(word, ()):
-                if name.words.issubset(words) and _stands_in(name, outer):
+                if name.words.issubset(words) and _stands_in(name, chain[:-1]):
                     return name
         return None
 
 
-def _stands_in(name: PartName, outer: Sequence[Sequence[str]]) -> bool:
-    return not name.inside or any(name.inside.issubset(words) for words in outer)
+def _stands_in(name: PartName, outer: Sequence[Element]) -> bool:
+    return not name.inside or any(name.inside.issubset(element.words) for element in outer)
