@@ -11,6 +11,7 @@ import pickle
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -36,6 +37,7 @@ class Child:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(list(PRELOADED))
         try:
+            _start_server()
             self.connection, theirs = context.Pipe()
             lifeline, self._lifeline = context.Pipe(duplex=False)
             # The fork server may have been started when the environment was another one.
@@ -82,6 +84,19 @@ def portable(error: Exception) -> Exception:
     except Exception:  # noqa: BLE001  # whatever pickling says of it
         return RunFailed(f"internal error in a worker: {type(error).__name__}: {error}")
     return error
+
+
+def _start_server() -> None:
+    """Start the fork server with interrupts blocked, as they then are in all that it forks.
+
+    A process that is interrupted while it is being made would print a trace of its own.
+    """
+    resource_tracker.ensure_running()  # the server needs it, and starting it opens the mask
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(

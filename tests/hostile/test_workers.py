@@ -345,6 +345,19 @@ def test_a_run_that_is_told_to_end_ends_with_its_workers_in_one_line(
     assert (tmp_path / "out/.corpuskit/lock").read_bytes() == b""
 
 
+def test_nothing_that_belongs_to_a_run_is_ever_open_to_interrupts(
+    texts: Path, tmp_path: Path
+) -> None:
+    for place in (40, 80, 120, 160):
+        (texts / f"{place:03}.txt").write_text(poison("hang"))
+    with running(texts, tmp_path) as run:
+        _wait_until(lambda: len(_workers(run.pid)) == 2 or run.poll() is not None)
+        open_to_it = [each for each in _workers(run.pid) if not _blocks(each, signal.SIGINT)]
+        os.killpg(run.pid, signal.SIGTERM)
+        run.communicate()
+    assert open_to_it == []
+
+
 @pytest.mark.slow
 def test_two_interrupts_are_as_good_as_one(texts: Path, tmp_path: Path) -> None:
     (texts / "100.txt").write_text(poison("deaf"))
@@ -417,6 +430,12 @@ def _workers(parent: int) -> list[int]:
         if of == parent and "forkserver" in command
     }
     return [each for each, (of, _) in everybody.items() if of in servers]
+
+
+def _blocks(process: int, number: signal.Signals) -> bool:
+    status = Path(f"/proc/{process}/status").read_text()
+    blocked = next(line for line in status.splitlines() if line.startswith("SigBlk:"))
+    return bool(int(blocked.split()[1], 16) >> (number - 1) & 1)
 
 
 def _kill_a_worker(parent: int) -> bool:
