@@ -1,7 +1,7 @@
 """A page cut into blocks: each visible text of it, with its place and its surroundings."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from corpuskit import DocumentWarning, Layout, RawBlock
@@ -37,38 +37,42 @@ class Cut(NamedTuple):
     warnings: tuple[DocumentWarning, ...]
 
 
-def cut_blocks(text: str) -> Cut:
-    """Give the blocks of a decoded page; whatever lies between them is markup without text."""
-    cutter = _Cutter(text)
-    cutter.cut()
-    return Cut(tuple(cutter.blocks), tuple(cutter.warnings))
+class BlockCutter:
+    """Takes the tokens of one page and gathers running text up to the next border.
 
-
-class _Cutter:
-    """Walks over the tokens of one page and gathers running text up to the next border."""
+    Whatever lies between the blocks is markup without text.
+    """
 
     def __init__(self, page: str) -> None:
-        self.blocks: list[RawBlock] = []
-        self.warnings: list[DocumentWarning] = []
+        """Take the decoded page."""
+        self._blocks: list[RawBlock] = []
+        self._warnings: list[DocumentWarning] = []
         self._page = page
         self._tree = OpenElements(page)
         self._events: list[Event] = []
         self._has_text = False
         self._has_title = False
         self._pictures = Pictures()
-
-    def cut(self) -> None:
-        """Take all tokens."""
-        takers = {
+        self._takers = {
             "text": self._text,
             "start": self._start,
             "end": self._end,
             "raw": self._raw,
             "comment": self._comment,
         }
-        for token in _tokens(self._page):
-            takers[token.kind](token)
+
+    def take(self, token: Token) -> None:
+        """Take the next token; of what is for browsers without frames or plug-ins, its tokens."""
+        if token.kind == "raw" and token.name in _FALLBACKS:
+            for inner in tokenize(self._page, token.start, token.end):
+                self._takers[inner.kind](inner)
+        else:
+            self._takers[token.kind](token)
+
+    def cut(self) -> Cut:
+        """Give the blocks, when all tokens have been taken."""
         self._flush()
+        return Cut(tuple(self._blocks), tuple(self._warnings))
 
     def _text(self, token: Token) -> None:
         tree = self._tree
@@ -138,7 +142,7 @@ class _Cutter:
         """Take what holds no text, and tell when it holds most of the page."""
         warning = lost_end(self._page, token)
         if warning:
-            self.warnings.append(warning)
+            self._warnings.append(warning)
 
     def _attributes(self, token: Token, element: OpenElement) -> None:
         """Take the texts in the attributes of a tag."""
@@ -156,7 +160,7 @@ class _Cutter:
             else:
                 # What a field says is seen, and is no part of the text around it.
                 self._flush()
-                self.blocks.append(block)
+                self._blocks.append(block)
 
     def _attribute_block(
         self, place: tuple[int, int], name: str, element: OpenElement
@@ -179,19 +183,10 @@ class _Cutter:
         if self._has_text:
             tree = self._tree
             running = Running(self._page, self._events, tree.path(), tree.preformatted > 0)
-            self.blocks.extend(self._pictures.tell(cut_running(running)))
+            self._blocks.extend(self._pictures.tell(cut_running(running)))
         if self._events:
             self._events = []
         self._has_text = False
-
-
-def _tokens(page: str) -> Iterator[Token]:
-    """Give the tokens of a page, with those of what is for browsers without frames or plug-ins."""
-    for token in tokenize(page):
-        if token.kind == "raw" and token.name in _FALLBACKS:
-            yield from tokenize(page, token.start, token.end)
-        else:
-            yield token
 
 
 def _named(token: Token, found: Mapping[str, Attribute]) -> tuple[str, ...]:

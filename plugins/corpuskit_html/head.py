@@ -13,7 +13,7 @@ from corpuskit_html.json_ld import read_json_ld
 from corpuskit_html.kinds import KINDS, Kinds
 from corpuskit_html.microdata import Capture, Items, Wanted, value_of
 from corpuskit_html.statements import Found, Statements, keep, raw_value, statement, visible_value
-from corpuskit_html.tokens import Token, attributes, tokenize
+from corpuskit_html.tokens import Token, attributes
 
 _ALWAYS: Final = frozenset(("frame", "html", "link", "meta", "script", "time"))
 # One of these must stand in a tag that says something; most tags need no second look.
@@ -25,34 +25,33 @@ _REFRESH_TO: Final = re.compile(
 _LINKED_DATA: Final = "application/ld+json"
 
 
-def page_statements(page: str, kinds: Kinds = KINDS) -> Statements:
-    """Give what the page says of itself, in the order of the source, and warnings about it."""
-    reading = _Reading(page, kinds)
-    for token in tokenize(page):
-        if token.kind != "text":
-            reading.follow(token)
-    told = keep(reading.found)
-    return told._replace(warnings=(*reading.warnings.values(), *told.warnings))
+class StatementFinder:
+    """Takes the tokens of one page and finds what it says of itself.
 
+    Each kind of warning is given once.
+    """
 
-class _Reading:
-    """One page while its tokens pass; each kind of warning is given once."""
-
-    def __init__(self, page: str, kinds: Kinds) -> None:
-        self.found: list[Found] = []
-        self.warnings: dict[str, DocumentWarning] = {}
+    def __init__(self, page: str, kinds: Kinds = KINDS) -> None:
+        """Take the decoded page, and which names stand for which kinds of statement."""
+        self._found: list[Found] = []
+        self._warnings: dict[str, DocumentWarning] = {}
         self._page, self._kinds, self._items = page, kinds, Items(kinds)
         self._around: Counter[str] = Counter()
         self._script_type, self._titles, self._has_html = "", 0, False
 
-    def follow(self, token: Token) -> None:
-        """Take what one token says."""
+    def take(self, token: Token) -> None:
+        """Take what the next token says."""
         if token.kind == "raw":
             self._raw(token)
         elif token.kind == "start":
             self._enter(token)
         elif token.kind == "end":
             self._leave(token)
+
+    def told(self) -> Statements:
+        """Give what was found in the order of the source, and warnings about it."""
+        told = keep(self._found)
+        return told._replace(warnings=(*self._warnings.values(), *told.warnings))
 
     def _enter(self, token: Token) -> None:
         self._items.enter(token)
@@ -67,7 +66,7 @@ class _Reading:
         in_figure = self._around["figure"] > 0
         tag = Tag(self._page, token, found, self._kinds, self._items, in_figure)
         for wanted, value in RULES.get(token.name, element)(tag):
-            self.found.append(Found(token.start, statement(*wanted, value)))
+            self._found.append(Found(token.start, statement(*wanted, value)))
         self._items.open_item(token, found)
         self._script_type = value_of(found, "type").partition(";")[0].strip().lower()
         self._warn_of_other_pages(tag)
@@ -84,21 +83,21 @@ class _Reading:
             wanted = Wanted("" if self._titles else "title", "title")
             self._titles += 1
             value = raw_value(self._page, token.start, token.end)
-            self.found.append(Found(token.start, statement(*wanted, value)))
+            self._found.append(Found(token.start, statement(*wanted, value)))
         elif token.name == "script" and self._script_type == _LINKED_DATA:
             self._read_json_ld(token)
 
     def _read_json_ld(self, token: Token) -> None:
         text = self._page[token.start : token.end]
         data = read_json_ld(text, token.start, self._kinds)
-        self.found += (Found(token.start, stated) for stated in data.stated)
+        self._found += (Found(token.start, stated) for stated in data.stated)
         if data.broken:
             message = f"a block of JSON-LD at {token.start} cannot be read: {data.broken}"
             self._warn("json-ld-broken", message)
 
     def _tell_text(self, capture: Capture, end: int) -> None:
         value = visible_value(self._page, capture.start, end)
-        self.found.append(Found(capture.place, statement(*capture.wanted, value)))
+        self._found.append(Found(capture.place, statement(*capture.wanted, value)))
 
     def _warn_of_other_pages(self, tag: Tag) -> None:
         """Tell that the text is elsewhere: the page sends its reader on, or consists of frames."""
@@ -113,4 +112,4 @@ class _Reading:
                 self._warn("refresh", f"the page sends its reader on to {target[1]}")
 
     def _warn(self, code: str, message: str) -> None:
-        self.warnings.setdefault(code, DocumentWarning(code, message[:300]))
+        self._warnings.setdefault(code, DocumentWarning(code, message[:300]))

@@ -13,12 +13,11 @@ from corpuskit import (
     SourceRefused,
     decode_file,
 )
-from corpuskit_html.blocks import cut_blocks
 from corpuskit_html.charset import declared_charset
-from corpuskit_html.head import page_statements
-from corpuskit_html.script_text import MUCH, prose_in_scripts
+from corpuskit_html.script_text import MUCH, Scripts, prose_in_scripts
 from corpuskit_html.stated_text import mark_stated, states_text
 from corpuskit_html.unveiled import size_of, unveil
+from corpuskit_html.walking import walk
 
 HARDLY_TEXT: Final = 200
 """Visible characters below which the reader looks whether the text stands in scripts."""
@@ -52,26 +51,28 @@ class HtmlReader:
         A page without text is a document without blocks, and says so in a warning.
         """
         raw = decode_file(file, declared_charset(file.data))
-        told, cut = page_statements(raw.text), cut_blocks(raw.text)
+        cut, told, scripts = walk(raw.text)
         blocks, unveiled = unveil(cut.blocks)
         warnings = (
             *raw.warnings,
             *cut.warnings,
             *told.warnings,
             *unveiled,
-            *text_warnings(raw.text, blocks),
+            *text_warnings(raw.text, scripts, blocks),
         )
         source = replace(raw.source, reader=self.name, stated=file.stated + told.stated)
-        yield RawDocument(source, raw.text, warnings, mark_stated(raw.text, blocks))
+        yield RawDocument(source, raw.text, warnings, mark_stated(raw.text, scripts, blocks))
 
 
-def text_warnings(page: str, blocks: tuple[RawBlock, ...]) -> Iterator[DocumentWarning]:
+def text_warnings(
+    page: str, scripts: Scripts, blocks: tuple[RawBlock, ...]
+) -> Iterator[DocumentWarning]:
     """Tell that a page shows hardly any text, when its scripts hold much or it shows none."""
     shown = _shown_characters(blocks)
     if shown >= HARDLY_TEXT or not page.strip():
         return
-    hidden = prose_in_scripts(page)
-    if hidden >= MUCH or states_text(page):
+    hidden = prose_in_scripts(scripts)
+    if hidden >= MUCH or states_text(page, scripts):
         message = f"the page shows {shown} characters, while its scripts hold {hidden} of sentences"
         yield DocumentWarning("text-in-script", message)
     elif not blocks:

@@ -4,10 +4,10 @@ Such text is not read; a page that shows nothing else must not pass for an empty
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from corpuskit_html.tokens import tokenize
+from corpuskit_html.tokens import Token
 
 MUCH: Final = 500
 """Characters of prose that are worth a warning."""
@@ -19,16 +19,26 @@ _FEWEST_WORDS: Final = 8
 _LEAST_LETTERS: Final = 0.8  # share of letters and spaces; code and markup have less
 
 
-def prose_in_scripts(page: str) -> int:
-    """Count the characters of sentences that stand in strings of the scripts."""
-    return sum(len(text) for script in scripts(page) for text in _prose(script))
+class Scripts:
+    """Takes the tokens of one page and gives the contents of its scripts."""
 
+    def __init__(self, page: str) -> None:
+        self._page = page
+        self._places: list[tuple[int, int]] = []
 
-def scripts(page: str) -> Iterator[str]:
-    """Give the contents of the scripts of a page."""
-    for token in tokenize(page):
+    def take(self, token: Token) -> None:
+        """Take the next token."""
         if token.kind == "raw" and token.name == "script":
-            yield page[token.start : token.end]
+            self._places.append((token.start, token.end))
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the contents in the order of the page."""
+        return (self._page[start:end] for start, end in self._places)
+
+
+def prose_in_scripts(scripts: Iterable[str]) -> int:
+    """Count the characters of sentences that stand in strings of the scripts."""
+    return sum(len(text) for script in scripts for text in _prose(script))
 
 
 def _prose(script: str, levels: int = 2) -> Iterator[str]:

@@ -5,12 +5,12 @@ marked, and nothing is read from it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from typing import Final
 
 from corpuskit import RawBlock
-from corpuskit_html.script_text import scripts, unescaped
+from corpuskit_html.script_text import unescaped
 
 _BODY = re.compile(r'"articleBody"\s{0,20}+:\s{0,20}+"([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,1000}+>")
@@ -20,24 +20,26 @@ _LEAST_BLOCK: Final = 20
 """Characters; shorter blocks are found in any text."""
 
 
-def mark_stated(page: str, blocks: tuple[RawBlock, ...]) -> tuple[RawBlock, ...]:
+def mark_stated(
+    page: str, scripts: Iterable[str], blocks: tuple[RawBlock, ...]
+) -> tuple[RawBlock, ...]:
     """Mark the blocks that the stated text of a page repeats; without any they stay as they are."""
-    body = "".join(_bodies(page))
+    body = "".join(_bodies(page, scripts))
     if len(body) < _LEAST_BODY:
         return blocks
     answers = [_is_in(_packed(_text(page, block)), body) for block in blocks]
     return tuple(map(_marked, blocks, answers)) if any(answers) else blocks
 
 
-def states_text(page: str) -> bool:
+def states_text(page: str, scripts: Iterable[str]) -> bool:
     """Say whether the page states a text that is more than a summary."""
-    return any(len(body) >= _LEAST_BODY for body in _bodies(page))
+    return any(len(body) >= _LEAST_BODY for body in _bodies(page, scripts))
 
 
-def _bodies(page: str) -> Iterator[str]:
+def _bodies(page: str, scripts: Iterable[str]) -> Iterator[str]:
     if '"articleBody"' not in page:
         return
-    for script in scripts(page):
+    for script in scripts:
         for match in _BODY.finditer(script):
             yield _packed(unescape(_TAG.sub(" ", unescape(unescaped(match[1])))))
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from corpuskit import RawBlock
-from corpuskit_html.blocks import cut_blocks
 from corpuskit_html.reading import read_block
+from tests.plugins.html.walks import cut_blocks
 
 PAGES = Path(__file__).parents[2] / "pages" / "html"
 PIECES = [

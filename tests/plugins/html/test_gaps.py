@@ -1,7 +1,7 @@
 import pytest
 
-from corpuskit_html.blocks import cut_blocks
 from corpuskit_html.reading import read_block
+from tests.plugins.html.walks import cut_blocks
 
 
 def texts(page: str) -> list[str]:

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpuskit.model import STATED_KINDS, DocumentWarning, Stated
-from corpuskit_html.head import page_statements
 from corpuskit_html.kinds import KINDS
 from corpuskit_html.statements import LONGEST_VALUE, MOST_STATEMENTS
+from tests.plugins.html.walks import page_statements
 
 ENTRIES = tomllib.loads(files("corpuskit_html").joinpath("kinds.toml").read_text("utf-8"))
 

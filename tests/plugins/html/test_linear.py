@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from corpuskit_html.blocks import cut_blocks
 from corpuskit_html.tokens import tokenize
+from tests.plugins.html.walks import cut_blocks
 
 REPEATED = [
     "<div>x",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpuskit_html.blocks import cut_blocks
+from tests.plugins.html.walks import cut_blocks
 
 
 def pictured(page: str) -> dict[str, list[str]]:

@@ -2,8 +2,9 @@
 
 import json
 
-from corpuskit_html.blocks import cut_blocks
+from corpuskit import RawBlock
 from corpuskit_html.stated_text import mark_stated
+from corpuskit_html.walking import walk
 
 SENTENCES = [
     "Sáng 12/6, xã Mẫu Sơn khánh thành cây cầu dân sinh bắc qua suối Bản Khoai, dài 24 mét.",
@@ -13,10 +14,15 @@ SENTENCES = [
 MENU = "<p>Đăng ký nhận bản tin của báo qua thư điện tử</p><p>Chia sẻ</p>"
 
 
+def marked(page: str) -> tuple[RawBlock, ...]:
+    walked = walk(page)
+    return mark_stated(page, walked.scripts, walked.cut.blocks)
+
+
 def stated(body: str, shown: str) -> list[bool | None]:
     data = json.dumps({"@type": "NewsArticle", "articleBody": body})
     page = f'<script type="application/ld+json">{data}</script>{MENU}{shown}'
-    return [block.layout.stated for block in mark_stated(page, cut_blocks(page).blocks)]
+    return [block.layout.stated for block in marked(page)]
 
 
 PARAGRAPHS = "".join(f"<p>{text}</p>" for text in SENTENCES)
@@ -43,5 +49,5 @@ def test_the_body_of_another_page_marks_nothing() -> None:
 
 
 def test_a_page_without_structured_data_stays_as_it_is() -> None:
-    blocks = cut_blocks(PARAGRAPHS).blocks
-    assert mark_stated(PARAGRAPHS, blocks) is blocks
+    walked = walk(PARAGRAPHS)
+    assert mark_stated(PARAGRAPHS, walked.scripts, walked.cut.blocks) is walked.cut.blocks

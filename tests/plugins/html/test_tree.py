@@ -1,8 +1,8 @@
 import pytest
 
-from corpuskit_html.blocks import cut_blocks
 from corpuskit_html.reading import read_block
 from corpuskit_html.tree import LONGEST
+from tests.plugins.html.walks import cut_blocks
 
 
 def places(page: str) -> list[tuple[str, str]]:
