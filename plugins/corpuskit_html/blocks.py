@@ -172,7 +172,7 @@ class BlockCutter:
         replacements = tuple(rewritten(self._page, (start, end, start)))
         path = self._tree.path()
         if element.name not in BLOCKS:
-            path += (element.element(self._page),)
+            path += (element.element(),)
         links = float(self._tree.link is not None or element.name in {"input", "textarea"})
         layout = Layout(path, links, element.hidden, name)
         seen = is_seen(self._page[start:end], replacements)

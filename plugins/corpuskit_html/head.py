@@ -57,7 +57,7 @@ class StatementFinder:
         self._items.enter(token)
         if token.name in _AROUND:
             self._around[token.name] += 1
-        if token.name not in _ALWAYS and not _TELLING.search(self._page, token.start, token.end):
+        if token.name not in _ALWAYS and not self._tells(token):
             return
         if token.name == "html" and self._has_html:
             return  # browsers let the first one speak; conditional comments leave several
@@ -70,6 +70,15 @@ class StatementFinder:
         self._items.open_item(token, found)
         self._script_type = value_of(found, "type").partition(";")[0].strip().lower()
         self._warn_of_other_pages(tag)
+
+    def _tells(self, token: Token) -> bool:
+        """Say whether a tag has an attribute that says something."""
+        if token.is_bare:
+            return False
+        tag = self._page[token.start : token.end]
+        small = tag.lower()
+        may_tell = "rel" in small or "item" in small or "property" in small
+        return may_tell and bool(_TELLING.search(tag))
 
     def _leave(self, token: Token) -> None:
         if token.name in _AROUND and self._around[token.name]:

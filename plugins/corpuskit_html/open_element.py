@@ -7,9 +7,8 @@ from typing import Final
 from corpuskit import Element
 from corpuskit_html.elements import BLOCKS, CONTROLS, HIDDEN
 from corpuskit_html.tokens import Attribute, Token, attributes
-from corpuskit_html.words import element_words
+from corpuskit_html.words import TagWords
 
-_MAY_HIDE: Final = re.compile("hidden|display|visibility", re.IGNORECASE)
 _HIDING_STYLE: Final = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.IGNORECASE)
 _HREF: Final = re.compile("href", re.IGNORECASE)
 _WHOLE_PAGE: Final = frozenset({"html", "body"})
@@ -20,6 +19,7 @@ class OpenElement:
 
     __slots__ = (
         "_element",
+        "_words",
         "hidden",
         "is_block",
         "is_open",
@@ -30,8 +30,9 @@ class OpenElement:
         "token",
     )
 
-    def __init__(self, token: Token, number: int, *, hidden: bool = False) -> None:
+    def __init__(self, token: Token, number: int, words: TagWords, *, hidden: bool = False) -> None:
         self.token, self.number, self.hidden = token, number, hidden
+        self._words = words
         self.name = token.name
         self.is_block = token.name in BLOCKS
         self.is_open = True
@@ -39,11 +40,10 @@ class OpenElement:
         self.is_pressed = token.name in CONTROLS
         self._element: Element | None = None
 
-    def element(self, text: str) -> Element:
+    def element(self) -> Element:
         """Give the element as a layout names it, the same object each time."""
         if self._element is None:
-            words = element_words(attributes(text, self.token))
-            self._element = Element(self.number, self.name, words)
+            self._element = Element(self.number, self.name, self._words.of(self.token))
         return self._element
 
 
@@ -58,12 +58,17 @@ def hides(page: str, token: Token) -> bool:
         return token.name in HIDDEN
     if token.name == "dialog":
         return "open" not in attributes(page, token)
-    if not _MAY_HIDE.search(page, token.start + 1 + len(token.name), token.end):
+    if token.is_bare or not _may_hide(page[token.start : token.end].lower()):
         return False
     found = attributes(page, token)
     if "hidden" in found or (token.name in BLOCKS and _says(found, "aria-hidden", "true")):
         return True
     return "style" in found and bool(_HIDING_STYLE.search(found["style"].value))
+
+
+def _may_hide(tag: str) -> bool:
+    """Say whether it is worth the while to read the attributes of a tag in small letters."""
+    return "hidden" in tag or "display" in tag or "visibility" in tag
 
 
 def has_address(page: str, token: Token) -> bool:

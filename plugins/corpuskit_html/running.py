@@ -64,7 +64,7 @@ def cut_running(running: Running) -> list[RawBlock]:
     labels = _labels(list(_stretches(running)))
     blocks: list[RawBlock] = []
     for label in labels:
-        makers = _link_of(running.page, label) if len(labels) > 1 else ()
+        makers = _link_of(label) if len(labels) > 1 else ()
         for part in _shown_and_hidden(label):
             blocks.extend(_block(running, part, makers))
     asides = [event for event in running.events if type(event) is RawBlock]
@@ -105,9 +105,9 @@ def _is_short(label: Sequence[Stretch]) -> bool:
     return sum(stretch.end - stretch.start for stretch in label) <= _SHORT
 
 
-def _link_of(page: str, label: Sequence[Stretch]) -> tuple[Element, ...]:
+def _link_of(label: Sequence[Stretch]) -> tuple[Element, ...]:
     link = label[0].written.link
-    return () if link is None else (link.element(page),)
+    return () if link is None else (link.element(),)
 
 
 def _shown_and_hidden(label: list[Stretch]) -> Iterator[list[Stretch]]:

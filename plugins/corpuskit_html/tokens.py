@@ -38,6 +38,11 @@ class Token(NamedTuple):
     name: str = ""
     self_closing: bool = False
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether a start tag has nothing but its name."""
+        return self.end - self.start == len(self.name) + 2
+
 
 class Attribute(NamedTuple):
     """The value of an attribute with its character references resolved, and where it is written.
@@ -73,15 +78,19 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Toke
     stop = len(text) if end is None else end
     place, foreign = start, ForeignContent()
     while place < stop:
-        opening = _next_opening(text, place, stop)
+        opening = text.find("<", place, stop)
+        tag = _TAG.match(text, opening, stop) if opening >= 0 else None
+        if tag is None:
+            opening = _next_opening(text, opening, stop)
+            tag = _TAG.match(text, opening, stop)
         if opening > place:
             yield Token("text", place, opening)
         if opening == stop:
             return
-        if foreign.is_open and text.startswith(_CDATA, opening, stop):
+        if tag is None and foreign.is_open and text.startswith(_CDATA, opening, stop):
             place = yield from _characters(text, opening, stop)
             continue
-        token = _markup(text, opening, stop)
+        token = _tag(tag, stop) if tag else _comment(text, opening, stop)
         yield token
         place = token.end
         if token.kind == "start" and token.name in RAW_TEXT and not foreign.is_open:
@@ -95,6 +104,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Toke
 def attributes(text: str, token: Token) -> dict[str, Attribute]:
     """Give the attributes of a start tag by name; of two with one name the first counts."""
     found: dict[str, Attribute] = {}
+    if token.is_bare:
+        return found
     begin, stop = token.start + 1 + len(token.name), token.end - 1
     for match in _ATTRIBUTE.finditer(text, begin, stop):
         if match[1] is not None:
@@ -111,21 +122,17 @@ def _attribute(match: re.Match[str]) -> Attribute:
 
 def _next_opening(text: str, place: int, stop: int) -> int:
     """Give the offset of the next "<" that begins markup, `stop` when there is none."""
-    place = text.find("<", place, stop)
-    if place < 0:
-        return stop
-    if _OPENING.match(text, place, stop):
-        return place
-    match = _OPENING.search(text, place, stop)
+    match = _OPENING.search(text, place, stop) if place >= 0 else None
     return match.start() if match else stop
 
 
-def _markup(text: str, start: int, stop: int) -> Token:
-    """Give the token that begins with the "<" at `start`."""
-    match = _TAG.match(text, start, stop)
-    if not match:
-        return Token("comment", start, _end_of_comment(text, start, stop))
-    end = match.end()
+def _comment(text: str, start: int, stop: int) -> Token:
+    return Token("comment", start, _end_of_comment(text, start, stop))
+
+
+def _tag(match: re.Match[str], stop: int) -> Token:
+    """Give the token of a tag whose beginning is matched, with fifty attributes at most."""
+    text, (start, end) = match.string, match.span()
     while end < stop and text[end] != ">":
         # Fifty attributes were read, and here begins the next.
         end = _ATTRIBUTES.match(text, end, stop).end()  # type: ignore[union-attr]  # matches ""

@@ -25,6 +25,7 @@ from corpuskit_html.elements import (
 )
 from corpuskit_html.open_element import OpenElement, has_address, hides
 from corpuskit_html.tokens import Token
+from corpuskit_html.words import TagWords
 
 OUTERMOST: Final = 40
 INNERMOST: Final = 24
@@ -52,6 +53,7 @@ class OpenElements:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._words = TagWords(text)
         self._number = -1
         self._stack: list[OpenElement] = []
         self._places: dict[str, list[int]] = {}
@@ -75,7 +77,8 @@ class OpenElements:
         self._number += 1
         name = token.name
         self._end_implied(name)
-        element = OpenElement(token, self._number, hidden=self.hidden or hides(self._text, token))
+        hidden = self.hidden or hides(self._text, token)
+        element = OpenElement(token, self._number, self._words, hidden=hidden)
         is_empty = name in VOID or (token.self_closing and self._is_foreign)
         if not is_empty and not (name in _ONCE and self._places.get(name)):
             self._push(element)
@@ -123,8 +126,8 @@ class OpenElements:
             places = self._blocks[:-1]
             if len(places) > LONGEST:
                 places = places[:OUTERMOST] + places[-INNERMOST:]
-            around = tuple([self._stack[place].element(self._text) for place in places])
-        path = (*around, maker.element(self._text))
+            around = tuple([self._stack[place].element() for place in places])
+        path = (*around, maker.element())
         return path if len(path) <= LONGEST else path[:OUTERMOST] + path[-INNERMOST:]
 
     @property
