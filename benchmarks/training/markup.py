@@ -13,7 +13,8 @@ import typer
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.pipeline import Pipeline
 from corpuskit.text.lines import Line
-from corpuskit.weighing.markup import ClassWords, Markup
+from corpuskit.weighing.elements import ClassWords, Elements
+from corpuskit.weighing.markup import Markup
 from corpuskit.weighing.markup_features import ALONE, TOGETHER, MarkupFeature
 from corpuskit.weighing.markup_weigher import answer_counts as markup_answers
 from corpuskit.weighing.markup_weigher import log_odds
@@ -42,7 +43,7 @@ class Round(NamedTuple):
 
     def asked(self, features: Sequence[MarkupFeature], words: ClassWords) -> Sample:
         """Give the sample with the answers of features."""
-        markup = Markup(self.lines, self.odds, words)
+        markup = Markup(Elements(self.lines, words), self.odds)
         answers = np.array([each.ask(markup).values for each in features], np.int32).T
         return self.sample._replace(answers=answers)
 

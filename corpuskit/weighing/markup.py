@@ -4,13 +4,13 @@ The elements of a page are a tree, and an article is a branch of it: what stands
 as much text is likely text itself, and the more so the nearer the element is.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from math import exp
-from typing import TypeVar
 
 from corpuskit.reader import Element, Layout
 from corpuskit.text.lines import Line
+from corpuskit.weighing.elements import Elements, Nearness, nearest
 
 MOST_COUNTED = 1500
 """Characters: a longer block says no more about where the text is."""
@@ -21,17 +21,6 @@ PAGE_SHARE = 0.9
 HEADLINE = "h1"
 NEAR_HEADLINE = 3
 """Elements: a headline may have so many more inside."""
-NO_LAYOUT = Layout()
-KINDS = (
-    "comments", "advertising", "related", "social", "dialog", "navigation", "aside", "frame",
-    "caption", "about", "title", "content",
-)  # fmt: skip
-"""The kinds of element that words of classes speak of (weights/class_words.toml), in the order in
-which an element is called by one: what says "comment-body" is a comment."""
-
-_Answer = TypeVar("_Answer")
-ClassWords = Mapping[str, Sequence[str]]
-"""Words of classes and ids, each with the kinds of element that they speak of."""
 
 
 class Markup:
@@ -40,24 +29,17 @@ class Markup:
     `odds` are log-odds that each block is text, by which its characters count as text.
     """
 
-    def __init__(self, lines: Sequence[Line], odds: Sequence[float], words: ClassWords) -> None:
-        self.lines = lines
+    def __init__(self, elements: Elements, odds: Sequence[float]) -> None:
+        self.elements = elements
         self.odds = odds
-        self.words = words
-        self.layouts = [line.piece.layout or NO_LAYOUT for line in lines]
-        self.sizes = [float(len("".join(line.text.split()))) for line in lines]
-        self.masses = list(map(self._mass, lines, self.layouts, self.sizes, odds))
+        self.lines, self.layouts, self.sizes = elements.lines, elements.layouts, elements.sizes
+        self.masses = list(map(self._mass, self.lines, self.layouts, self.sizes, odds))
         self.total = sum(self.masses) + 1.0
-        self._known_kinds: dict[int, Sequence[str]] = {}
-        self.mass_in: dict[int, float] = {}
-        self.size_in: dict[int, float] = {}
-        self.links_in: dict[int, float] = {}
-        for layout, size, mass in zip(self.layouts, self.sizes, self.masses, strict=True):
-            for element in layout.elements:
-                number = element.number
-                self.mass_in[number] = self.mass_in.get(number, 0.0) + mass
-                self.size_in[number] = self.size_in.get(number, 0.0) + size
-                self.links_in[number] = self.links_in.get(number, 0.0) + size * layout.links
+        self.mass_in = dict.fromkeys(elements.size_in, 0.0)
+        for layout, mass in zip(self.layouts, self.masses, strict=True):
+            if mass:
+                for element in layout.elements:
+                    self.mass_in[element.number] += mass
 
     @cached_property
     def article(self) -> int:
@@ -97,24 +79,14 @@ class Markup:
         return -1
 
     @cached_property
-    def regions(self) -> list[Mapping[str, int]]:
-        """How near an element of each name is: 1 for the nearest two, 2 for four, 3 beyond."""
-        return self._by_chain(_regions)
-
-    @cached_property
-    def kinds_near(self) -> list[Mapping[str, int]]:
-        """How near an element of each kind is: 3 for the nearest two, 2 for five, 1 beyond."""
-        return self._by_chain(lambda layout: self._kinds(layout, PAGE_SHARE * self.total))
-
-    @cached_property
-    def nearest_kinds(self) -> list[str]:
-        """The kind of the nearest element that has one, "" for none."""
-        return self._by_chain(self._nearest_kind)
-
-    @cached_property
-    def kinds_anywhere(self) -> list[Mapping[str, int]]:
-        """The same, elements that hold the whole page among them."""
-        return self._by_chain(lambda layout: self._kinds(layout, self.total))
+    def kinds_near(self) -> list[Nearness]:
+        """How near an element of each kind is that does not hold the whole page."""
+        most = PAGE_SHARE * self.total
+        return self.elements.by_chain(
+            lambda layout: nearest(
+                each for each in self.elements.named(layout) if self.mass_in[each.number] <= most
+            )
+        )
 
     def around(self, layout: Layout, steps: int) -> Element | None:
         """Give the element so many steps outside that of a block, or the outermost."""
@@ -128,54 +100,10 @@ class Markup:
             return 0.0
         return (self.mass_in[element.number] - self.masses[place]) / self.total
 
-    def _by_chain(self, ask: Callable[[Layout], _Answer]) -> list[_Answer]:
-        """Ask about the elements of each block, once for all blocks of an element."""
-        found: dict[int, _Answer] = {}
-        for layout in self.layouts:
-            number = _innermost(layout)
-            if number not in found:
-                found[number] = ask(layout)
-        return [found[_innermost(layout)] for layout in self.layouts]
-
     def _mass(self, line: Line, layout: Layout, size: float, odds: float) -> float:
         if not line.running or layout.hidden or layout.attribute:
             return 0.0
         return min(size, MOST_COUNTED) * (1 - layout.links) / (1 + exp(-odds))
-
-    def _kinds(self, layout: Layout, most: float) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for distance, element in enumerate(reversed(layout.elements)):
-            if self.mass_in[element.number] > most:
-                break
-            for kind in self._kinds_of(element):
-                found.setdefault(kind, 3 if distance < 2 else 2 if distance < 5 else 1)  # noqa: PLR2004  # as said
-        return found
-
-    def _nearest_kind(self, layout: Layout) -> str:
-        for element in reversed(layout.elements):
-            kinds = self._kinds_of(element)
-            if kinds:
-                return min(kinds, key=KINDS.index)
-        return ""
-
-    def _kinds_of(self, element: Element) -> Sequence[str]:
-        """Give the kinds that the words of an element speak of, looked up once for a page."""
-        found = self._known_kinds.get(element.number)
-        if found is None:
-            found = tuple(kind for word in element.words for kind in self.words.get(word, ()))
-            self._known_kinds[element.number] = found
-        return found
-
-
-def _innermost(layout: Layout) -> int:
-    return layout.elements[-1].number if layout.elements else -1
-
-
-def _regions(layout: Layout) -> Mapping[str, int]:
-    found: dict[str, int] = {}
-    for distance, element in enumerate(reversed(layout.elements)):
-        found.setdefault(element.tag, 1 + min(distance // 2, 2))
-    return found
 
 
 def _depth(layout: Layout, number: int) -> int:

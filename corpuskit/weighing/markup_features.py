@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from corpuskit.reader import Layout
 from corpuskit.weighing.columns import Column, capped, crossed, flagged, graded, same
-from corpuskit.weighing.markup import KINDS, Markup
+from corpuskit.weighing.elements import KINDS
+from corpuskit.weighing.markup import Markup
 
 Ask = Callable[[Markup], Column]
 TAGS = (
@@ -99,7 +100,7 @@ def stated_text(m: Markup) -> Column:
 
 def region(m: Markup, tag: str) -> Column:
     """Whether an element of this name is around the block, and how near."""
-    return Column([found.get(tag, 0) for found in m.regions], 4)
+    return Column([found.get(tag, 0) for found in m.elements.regions], 4)
 
 
 def kind(m: Markup, name: str) -> Column:
@@ -110,12 +111,12 @@ def kind(m: Markup, name: str) -> Column:
 def nearest_kind(m: Markup) -> Column:
     """What the nearest element with a known class is: a comment has a body of its own."""
     known = {name: number + 1 for number, name in enumerate(KINDS)}
-    return Column([known.get(found, 0) for found in m.nearest_kinds], len(KINDS) + 1)
+    return Column([known.get(found, 0) for found in m.elements.nearest_kinds], len(KINDS) + 1)
 
 
 def content_anywhere(m: Markup) -> Column:
     """The same of elements that say that they are the content, even of the whole page."""
-    return Column([found.get("content", 0) for found in m.kinds_anywhere], 4)
+    return Column([found.get("content", 0) for found in m.elements.kinds], 4)
 
 
 def text_around(m: Markup, steps: int) -> Column:
@@ -129,9 +130,9 @@ def density_around(m: Markup, steps: int) -> Column:
     texts, shares = [], []
     for layout in m.layouts:
         element = m.around(layout, steps)
-        size = max(m.size_in[element.number], 1.0) if element else 1.0
+        size = max(m.elements.size_in[element.number], 1.0) if element else 1.0
         texts.append(m.mass_in[element.number] / size if element else 0.0)
-        shares.append(m.links_in[element.number] / size if element else 0.0)
+        shares.append(m.elements.links_in[element.number] / size if element else 0.0)
     return crossed(graded(texts, DENSITIES), graded(shares, (0.2, 0.6)))
 
 

@@ -8,7 +8,8 @@ from corpuskit.reader import Element, Layout
 from corpuskit.text.lines import Line, Piece, make_lines
 from corpuskit.weighing.adding import Spoken, added_up
 from corpuskit.weighing.columns import Column
-from corpuskit.weighing.markup import ClassWords, Markup
+from corpuskit.weighing.elements import ClassWords, Elements
+from corpuskit.weighing.markup import Markup
 from corpuskit.weighing.markup_features import ALONE, FAMILIES, TOGETHER, MarkupFeature
 from corpuskit.weighing.weights import Layer, MarkupWeights
 
@@ -32,11 +33,12 @@ class MarkupWeigher:
 
         `likelihoods` say how likely each block is text by its words alone.
         """
-        markup = Markup(lines, [log_odds(each) for each in likelihoods], self.words)
+        elements = Elements(lines, self.words)
+        markup = Markup(elements, [log_odds(each) for each in likelihoods])
         fixed = {each.name: each.ask(markup) for each in ALONE if not each.weighs}
         first = summed(self.weights.alone, ALONE, markup, fixed)
         odds = [sum(values) + self.weights.alone.bias for values in zip(*first, strict=True)]
-        return summed(self.weights.together, TOGETHER, Markup(lines, odds, self.words), fixed)
+        return summed(self.weights.together, TOGETHER, Markup(elements, odds), fixed)
 
 
 def log_odds(likelihood: float) -> float:
@@ -62,7 +64,7 @@ def summed(
 def answer_counts(features: Sequence[MarkupFeature]) -> list[int]:
     """Give how many answers each feature has."""
     layout = Layout((Element(0, "p"),))
-    markup = Markup(make_lines([Piece(0, "a", "a", 0, layout=layout)]), [0.0], {})
+    markup = Markup(Elements(make_lines([Piece(0, "a", "a", 0, layout=layout)]), {}), [0.0])
     return [feature.ask(markup).answers for feature in features]
 
 

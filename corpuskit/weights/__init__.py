@@ -4,7 +4,7 @@ import tomllib
 from importlib.resources import files
 
 from corpuskit.labels.role_weights import RoleWeights, parse_role_weights
-from corpuskit.weighing.markup import ClassWords
+from corpuskit.weighing.elements import ClassWords
 from corpuskit.weighing.markup_weigher import MarkupWeigher
 from corpuskit.weighing.weigher import Weigher
 from corpuskit.weighing.weights import (

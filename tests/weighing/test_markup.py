@@ -9,7 +9,8 @@ from corpuskit.errors import PluginFailed
 from corpuskit.lexicon.furniture import FurnitureFinder
 from corpuskit.reader import Element, Layout
 from corpuskit.text.lines import Line, Piece, make_lines
-from corpuskit.weighing.markup import KINDS, Markup
+from corpuskit.weighing.elements import KINDS, Elements
+from corpuskit.weighing.markup import Markup
 from corpuskit.weighing.markup_features import ALONE, REGIONS, TOGETHER
 from corpuskit.weighing.markup_weigher import MarkupWeigher, answer_counts, log_odds
 from corpuskit.weighing.weigher import Weigher
@@ -55,7 +56,7 @@ LINES = page(
 
 
 def markup(odds: float = 3.0) -> Markup:
-    return Markup(LINES, [odds] * len(LINES), WORDS)
+    return Markup(Elements(LINES, WORDS), [odds] * len(LINES))
 
 
 def answers(name: str, m: Markup) -> list[int]:
@@ -81,7 +82,7 @@ def test_text_that_is_unlikely_counts_for_less() -> None:
 def test_hidden_text_and_links_are_no_text() -> None:
     hidden = (TEXT, Layout((BODY,), hidden=True))
     linked = (TEXT, Layout((BODY,), links=1.0))
-    assert Markup(page(hidden, linked), [9.0, 9.0], {}).masses == [0.0, 0.0]
+    assert Markup(Elements(page(hidden, linked), {}), [9.0, 9.0]).masses == [0.0, 0.0]
 
 
 def test_the_headline_is_the_first_block_in_a_main_heading() -> None:
@@ -92,13 +93,13 @@ def test_the_class_of_an_element_that_holds_the_whole_text_says_nothing_of_a_par
     near = markup().kinds_near
     assert near[0] == {"navigation": 2}
     assert near[3] == {}
-    assert markup().kinds_anywhere[3] == {"content": 3}
+    assert markup().elements.kinds[3] == {"content": 3}
 
 
 def test_a_comment_with_a_body_of_its_own_is_a_comment() -> None:
     body = Element(7, "div", ("comment", "body"))
     words = {**WORDS, "comment": ("comments",)}
-    found = Markup(page((TEXT, Layout((BODY, ARTICLE, body)))), [3.0], words)
+    found = Elements(page((TEXT, Layout((BODY, ARTICLE, body)))), words)
     assert found.nearest_kinds == ["comments"]
 
 
@@ -115,7 +116,7 @@ def test_blocks_of_one_form_in_one_element_share_their_text() -> None:
 
 def test_a_page_is_asked_whether_its_source_states_the_block() -> None:
     told = page((TEXT, Layout((BODY,), stated=True)), ("Báo", Layout((BODY,), stated=False)))
-    assert answers("stated_text", Markup(told, [3.0, 3.0], {})) == [11, 7]
+    assert answers("stated_text", Markup(Elements(told, {}), [3.0, 3.0])) == [11, 7]
     assert answers("stated_text", markup()) == [0] * len(LINES)
 
 
@@ -128,7 +129,7 @@ def test_every_answer_of_every_feature_has_a_weight() -> None:
 
 
 def test_a_page_of_nothing_but_one_block_can_be_asked_everything() -> None:
-    alone = Markup(page(("a", Layout())), [0.0], {})
+    alone = Markup(Elements(page(("a", Layout())), {}), [0.0])
     assert all(len(feature.ask(alone).values) == 1 for feature in TOGETHER)
 
 
