@@ -15,7 +15,8 @@ from corpuskit import (
 )
 from corpuskit_html.charset import declared_charset
 from corpuskit_html.script_text import MUCH, Scripts, prose_in_scripts
-from corpuskit_html.stated_text import mark_stated, states_text
+from corpuskit_html.stated_text import find_stated, mark_stated
+from corpuskit_html.supplied import supply
 from corpuskit_html.unveiled import size_of, unveil
 from corpuskit_html.walking import walk
 
@@ -53,15 +54,18 @@ class HtmlReader:
         raw = decode_file(file, declared_charset(file.data))
         cut, told, scripts = walk(raw.text)
         blocks, unveiled = unveil(cut.blocks)
+        stated = find_stated(raw.text, scripts)
+        blocks, supplied = supply(raw.text, stated, mark_stated(raw.text, stated, blocks))
         warnings = (
             *raw.warnings,
             *cut.warnings,
             *told.warnings,
             *unveiled,
+            *supplied,
             *text_warnings(raw.text, scripts, blocks),
         )
         source = replace(raw.source, reader=self.name, stated=file.stated + told.stated)
-        yield RawDocument(source, raw.text, warnings, mark_stated(raw.text, scripts, blocks))
+        yield RawDocument(source, raw.text, warnings, blocks)
 
 
 def text_warnings(
@@ -72,7 +76,7 @@ def text_warnings(
     if shown >= HARDLY_TEXT or not page.strip():
         return
     hidden = prose_in_scripts(scripts)
-    if hidden >= MUCH or states_text(page, scripts):
+    if hidden >= MUCH:
         message = f"the page shows {shown} characters, while its scripts hold {hidden} of sentences"
         yield DocumentWarning("text-in-script", message)
     elif not blocks:

@@ -20,20 +20,23 @@ _LEAST_LETTERS: Final = 0.8  # share of letters and spaces; code and markup have
 
 
 class Scripts:
-    """Takes the tokens of one page and gives the contents of its scripts."""
+    """Takes the tokens of one page and gives the contents of its scripts.
+
+    `places` are the start and the end of each in the page.
+    """
 
     def __init__(self, page: str) -> None:
         self._page = page
-        self._places: list[tuple[int, int]] = []
+        self.places: list[tuple[int, int]] = []
 
     def take(self, token: Token) -> None:
         """Take the next token."""
         if token.kind == "raw" and token.name == "script":
-            self._places.append((token.start, token.end))
+            self.places.append((token.start, token.end))
 
     def __iter__(self) -> Iterator[str]:
         """Give the contents in the order of the page."""
-        return (self._page[start:end] for start, end in self._places)
+        return (self._page[start:end] for start, end in self.places)
 
 
 def prose_in_scripts(scripts: Iterable[str]) -> int:

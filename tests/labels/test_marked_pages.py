@@ -125,10 +125,10 @@ def test_a_sentence_of_an_article_without_pictures_is_no_caption() -> None:
     assert Label.CAPTION not in {block.label for block in blocks}
 
 
-def test_a_text_that_only_structured_data_hold_is_named() -> None:
-    assert [warning.code for warning in read("text_in_structured_data").warnings] == [
-        "text-in-script"
-    ]
+def test_a_text_that_only_structured_data_hold_is_read_and_labelled() -> None:
+    document = labelled("text_in_structured_data")
+    assert [warning.code for warning in document.warnings] == ["stated-text"]
+    assert next(document.kept).label is Label.LEAD
 
 
 @pytest.mark.parametrize("path", sorted(PAGES.glob("*.html")), ids=lambda path: path.stem)

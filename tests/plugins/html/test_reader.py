@@ -146,19 +146,22 @@ def test_xhtml_is_read_with_its_declaration() -> None:
     assert [page[b.start : b.end] for b in raw.blocks or ()] == ["Ráno pršelo.", "Silně."]
 
 
-def test_a_short_article_body_that_is_not_shown_is_named_and_a_summary_is_not() -> None:
-    for body, told in ((SENTENCE * 5)[:330], ["text-in-script"]), (SENTENCE[:100], ["no-text"]):
+def test_a_short_article_body_that_is_not_shown_is_read_and_a_summary_is_not() -> None:
+    for body, told in ((SENTENCE * 5)[:330], ["stated-text"]), (SENTENCE[:100], ["no-text"]):
         data = json.dumps({"@type": "Article", "articleBody": body})
         raw = read(f'<script type="application/ld+json">{data}</script><div id=app></div>')
         assert codes(raw) == told
 
 
-def test_an_article_body_that_is_not_shown_is_named() -> None:
+def test_an_article_body_that_is_not_shown_is_read_where_it_is_stated() -> None:
     body = {"@type": "Article", "articleBody": LONG}
     script = f'<script type="application/ld+json">{json.dumps(body)}</script>'
     raw = read(f"{script}<p>Hãy bật JavaScript.</p>")
-    message = f"the page shows 19 characters, while its scripts hold {len(LONG)} of sentences"
-    assert raw.warnings == (DocumentWarning("text-in-script", message),)
+    message = "the page states a text that it does not show; 1 blocks of it are read"
+    assert raw.warnings == (DocumentWarning("stated-text", message),)
+    stated, shown = raw.blocks or ()
+    assert raw.text[stated.start : stated.end] == json.dumps(LONG)[1:-1].rstrip()
+    assert (stated.layout.stated, stated.layout.tag, shown.layout.stated) == (True, "script", None)
     assert all(one.name != "json-ld:Article.articleBody" for one in raw.source.stated)
 
 

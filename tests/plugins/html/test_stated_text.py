@@ -3,7 +3,7 @@
 import json
 
 from corpuskit import RawBlock
-from corpuskit_html.stated_text import mark_stated
+from corpuskit_html.stated_text import find_stated, mark_stated
 from corpuskit_html.walking import walk
 
 SENTENCES = [
@@ -16,7 +16,7 @@ MENU = "<p>Đăng ký nhận bản tin của báo qua thư điện tử</p><p>Ch
 
 def marked(page: str) -> tuple[RawBlock, ...]:
     walked = walk(page)
-    return mark_stated(page, walked.scripts, walked.cut.blocks)
+    return mark_stated(page, find_stated(page, walked.scripts), walked.cut.blocks)
 
 
 def stated(body: str, shown: str) -> list[bool | None]:
@@ -50,4 +50,4 @@ def test_the_body_of_another_page_marks_nothing() -> None:
 
 def test_a_page_without_structured_data_stays_as_it_is() -> None:
     walked = walk(PARAGRAPHS)
-    assert mark_stated(PARAGRAPHS, walked.scripts, walked.cut.blocks) is walked.cut.blocks
+    assert marked(PARAGRAPHS) == walked.cut.blocks
