@@ -21,14 +21,15 @@ class Phrase(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of page chrome.
 
     `match` says which part of a line must be the phrase; "pattern" is a regular expression that
-    must match the whole line. A phrase of high risk also begins or forms real sentences and titles
-    and counts only beside other chrome. `kind` becomes the detail of the label.
+    must match the whole line, "opening" begins one that is furniture whatever follows. A phrase of
+    high risk also begins or forms real sentences and titles and counts only beside other chrome.
+    `kind` becomes the detail of the label.
     """
 
     text: str
     kind: str
     reason: str
-    match: Literal["line", "start", "end", "contains", "pattern"] = "line"
+    match: Literal["line", "start", "opening", "end", "contains", "pattern"] = "line"
     risk: Literal["low", "high"] = "low"
 
 

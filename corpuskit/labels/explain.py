@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from corpuskit.labels.fused_rules import FUSED_RULES
-from corpuskit.labels.label import RELATED_TITLE, RISKY_PHRASE
+from corpuskit.labels.label import RELATED_DATE, RELATED_TITLE, RISKY_PHRASE
 from corpuskit.labels.line_rules import LINE_RULES
 from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
 from corpuskit.labels.page import LabelRule
@@ -20,6 +20,7 @@ SENTENCES: Mapping[str, str] = {
     **ROLE_SENTENCES,
     PROFILE: SENTENCE,
     RISKY_PHRASE: "The line is a phrase of page furniture, and so are the lines beside it.",
+    RELATED_DATE: "The line is a date in a list below a heading for related pages.",
     RELATED_TITLE: "The line stands below a heading for related pages, before any text.",
     "blank": "The line holds no character that can be seen.",
     "markup": "The stretch is markup, and holds no text.",

@@ -42,8 +42,10 @@ RISKY_RUN = 3
 LONGEST_RELATED_TITLE = 160
 MOST_RELATED_TITLES = 12
 RELATED_BELOW = "related_title"
+RELATED_HEADING = "related"
 RISKY_PHRASE = "chrome.risky_phrase"
 RELATED_TITLE = "chrome.related_title"
+RELATED_DATE = "chrome.related_date"
 
 
 class Aids(NamedTuple):
@@ -227,13 +229,18 @@ def _risky_runs(page: Page) -> Iterator[list[tuple[Line, Phrase | None]]]:
 def _mark_related_titles(page: Page) -> None:
     """Decide about the lines below a heading such as “Related news”, up to the next text.
 
+    The date of a related page is furniture as its title is.
+
     Only a page that has text has related pages, and a list of them is short.
     """
     left = 0
     for line in page.lines:
         verdict = page.verdicts[line.place]
-        if verdict is not None:
-            left = MOST_RELATED_TITLES if verdict.detail == "related" else 0
+        if left and _is_related_date(line, page):
+            reason = Reason(RELATED_DATE, 0.95, page.lines[line.place - 1].text[:40])
+            page.verdicts[line.place] = Verdict(Label.CHROME, reason, RELATED_BELOW)
+        elif verdict is not None:
+            left = MOST_RELATED_TITLES if verdict.detail == RELATED_HEADING else 0
         elif left and page.last_running >= 0 and _may_be_related(line, page):
             reason = Reason(RELATED_TITLE, 0.95, page.lines[line.place - 1].text[:40])
             page.verdicts[line.place] = Verdict(Label.CHROME, reason, RELATED_BELOW)
@@ -242,8 +249,23 @@ def _mark_related_titles(page: Page) -> None:
             left = 0
 
 
+def _is_related_date(line: Line, page: Page) -> bool:
+    """Whether a date stands in a list of related pages below the text."""
+    is_below = 0 <= page.first_running < line.place
+    return is_below and page.label_at(line.place) is Label.DATE_LINE
+
+
 def _may_be_related(line: Line, page: Page) -> bool:
     """Whether a line may be the title of another page; above a date stands rather that of this."""
     short = not line.stopped and not line.running and len(line.text) <= LONGEST_RELATED_TITLE
     above_text = line.place < page.first_running
-    return short and not (above_text and page.label_at(line.place + 1) is Label.DATE_LINE)
+    is_headline = above_text and page.label_at(line.place + 1) is Label.DATE_LINE
+    return short and not is_headline and not _may_be_a_heading(line, page)
+
+
+def _may_be_a_heading(line: Line, page: Page) -> bool:
+    """Whether the text goes on directly below a line half as long as the title above it."""
+    above = page.verdicts[line.place - 1]
+    is_later = above is not None and above.detail == RELATED_BELOW
+    is_short = 2 * len(line.text) <= len(page.lines[line.place - 1].text)
+    return is_later and is_short and page.is_running(line.place + 1)

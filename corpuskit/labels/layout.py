@@ -19,6 +19,8 @@ FEWEST_ANNOUNCED = 4
 """Cells of a table below a line that ends with a colon."""
 SHARE_OF_FIGURES = 0.3
 """How many of the cells of a table have figures at least; entries of menus have hardly any."""
+MOST_ABOVE = 20
+"""Lines: so far above the figures of a table its first row may begin."""
 FEWEST_PICTURES = 4
 LONGEST_CREDIT = 40
 FEWEST_WORDS_OF_A_CAPTION = 5
@@ -36,7 +38,10 @@ def table_cells(page: Page) -> frozenset[int]:
     short = _runs(page.lines, lambda line: _is_short(line, page))
     likely = (run for run in short if _is_table(run, page))
     tables = (table for run in likely for table in _runs(run, lambda line: _is_plain(line, page)))
-    return frozenset(line.place for table in tables if _is_table(table, page) for line in table)
+    found = [_without_headings(table, page) for table in tables if _is_table(table, page)]
+    below = (line.place for table in found for line in table)
+    above = (place for table in found if table for place in _announced_above(table[0], page))
+    return frozenset((*below, *above))
 
 
 def _runs(lines: Sequence[Line], fits: Callable[[Line], bool]) -> Iterator[Sequence[Line]]:
@@ -58,6 +63,28 @@ def _is_table(run: Sequence[Line], page: Page) -> bool:
         return False
     figures = sum(any(map(str.isdigit, line.text)) for line in run)
     return figures >= SHARE_OF_FIGURES * len(run)
+
+
+def _without_headings(table: Sequence[Line], page: Page) -> Sequence[Line]:
+    """Leave out numbered headings at the ends of a table: those of the parts that it stands in."""
+    first, last = 0, len(table)
+    while first < last and page.heading_cue(table[first]):
+        first += 1
+    while first < last and page.heading_cue(table[last - 1]):
+        last -= 1
+    return table[first:last]
+
+
+def _announced_above(cell: Line, page: Page) -> Sequence[int]:
+    """Give the places between the first figures of a table and a line above that announces it."""
+    places: list[int] = []
+    for line in reversed(page.lines[max(cell.place - MOST_ABOVE, 0) : cell.place]):
+        if line.text.endswith(":"):
+            return places
+        if line.running or not page.is_open(line.place) or not _is_plain(line, page):
+            break
+        places.append(line.place)
+    return ()
 
 
 def picture_texts(page: Page) -> frozenset[int]:

@@ -16,7 +16,7 @@ from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line, is_slug
 
 MOST_WORDS_OF_A_SOURCE = 8
-WHOLE_LINE = ("line", "pattern")
+WHOLE_LINE = frozenset({"line", "pattern", "opening"})
 """Matches that leave no word of the line over; words left over need chrome beside the line."""
 LONGEST_EVIDENCE = 60
 FEWEST_WORDS_OF_A_SLUG = 5

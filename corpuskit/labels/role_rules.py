@@ -5,6 +5,7 @@ their neighbours; nothing is decided here about what is left out.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from math import log
 from typing import NamedTuple
 
@@ -34,6 +35,12 @@ MOST_REASONS = 3
 LEAST_SHOWN = 0.05
 """Log-odds: less would be rounded to none."""
 NEIGHBOURS = "neighbours"
+FEWEST_VERSES = 4
+"""Lines: so many in a row that look like verses are verses, or rows of a list."""
+FEWEST_WORDS_OF_A_VERSE = 3
+LONGEST_VERSE = 60
+"""Characters."""
+QUESTION_MARKS = ("?", "？", "؟")
 STATES: Mapping[Label, int] = {role: place for place, role in enumerate(ROLES)}
 """The states that settled lines of these roles are in."""
 NOTHING: PerRole = (0.0, 0.0, 0.0)
@@ -121,22 +128,41 @@ def mark_weighed_roles(page: Page, chain: RoleChain) -> None:
     """
     if not page.has_article or len(page.lines) < FEWEST_LINES:
         return
-    for place, weighed in chain.weigh(role_page(page)).items():
+    found = chain.weigh(role_page(page))
+    verses = _verses(found, page)
+    for place, weighed in found.items():
         verdict = page.verdicts[place]
-        if verdict is not None and place not in page.repeats and _may_be(weighed, place, page):
+        if place in page.repeats or (place in verses and weighed.label is Label.HEADING):
+            continue
+        if verdict is not None and _may_be(weighed, place, page):
             page.verdicts[place] = _decide(verdict, weighed, page.likelihood(page.lines[place], 1))
     _mark_lead(page)
+
+
+def _verses(found: Mapping[int, WeighedRole], page: Page) -> frozenset[int]:
+    """Give the places of short lines so many in a row that none of them is a heading."""
+    places = [place for place in found if _may_be_a_verse(page.lines[place])]
+    runs = groupby(enumerate(places), lambda each: each[1] - each[0])
+    rows = ([place for _, place in run] for _, run in runs)
+    return frozenset(place for row in rows if len(row) >= FEWEST_VERSES for place in row)
+
+
+def _may_be_a_verse(line: Line) -> bool:
+    is_short = len(line.text) <= LONGEST_VERSE and not line.stopped
+    return is_short and len(line.text.split()) >= FEWEST_WORDS_OF_A_VERSE
 
 
 def _may_be(weighed: WeighedRole, place: int, page: Page) -> bool:
     """Say whether a role fits where the line stands.
 
-    Below the last running text a heading would have nothing to head; and a paragraph by its element
-    is no caption, unless it stands in a figure or a table, or its class says so.
+    Below the last running text a heading would have nothing to head. A question is no caption; nor
+    is a paragraph by its element, unless it stands in a figure or a table, or its class says so.
     """
     if weighed.label is Label.HEADING:
         return place <= page.shape.last_running
-    return weighed.label is not Label.CAPTION or not is_plain_paragraph(page.lines[place])
+    line = page.lines[place]
+    is_caption = weighed.label is Label.CAPTION
+    return not (is_caption and (line.text.endswith(QUESTION_MARKS) or is_plain_paragraph(line)))
 
 
 def _by_answer(numbers: Mapping[str, PerRole]) -> dict[Answer, PerRole]:

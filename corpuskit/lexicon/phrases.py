@@ -27,7 +27,13 @@ class ChromePhrases:
         starts: dict[str, Phrase] = {}
         ends: dict[str, Phrase] = {}
         contained: dict[str, Phrase] = {}
-        parts = {"line": self._lines, "start": starts, "end": ends, "contains": contained}
+        parts = {
+            "line": self._lines,
+            "start": starts,
+            "opening": starts,
+            "end": ends,
+            "contains": contained,
+        }
         for phrase, text in _spelt_phrases(packs):
             if phrase.match == "pattern":
                 self._patterns.append((re.compile(text, re.IGNORECASE), phrase))

@@ -12,6 +12,11 @@ GAP = 40.0
 TOP = 5
 """Lines: so many of the likeliest ones are looked at together."""
 LONGEST_COUNTED = 2000
+SHORTEST_ARTICLE = 100
+"""Characters: where no stretch of a page has so much likely text, all of its text together makes no
+article. Of 1,900 development pages with one, none has less."""
+BEST_STRETCH = 2
+"""The place of the best stretch among the measures."""
 
 
 def is_article(
@@ -19,7 +24,8 @@ def is_article(
 ) -> bool:
     """Weigh what a page has of likely text; positive sums mean an article."""
     values = (*measure_article(sizes, likelihoods), 1.0)
-    return sum(value * weight for value, weight in zip(values, weights, strict=True)) > 0
+    is_weighed = sum(value * weight for value, weight in zip(values, weights, strict=True)) > 0
+    return is_weighed and values[BEST_STRETCH] >= log1p(SHORTEST_ARTICLE)
 
 
 def measure_article(sizes: Sequence[float], likelihoods: Sequence[float]) -> tuple[float, ...]:

@@ -50,13 +50,18 @@ def test_measures_are_finite_and_shares_are_shares(lines: list[tuple[float, floa
 
 
 def test_the_sum_of_measures_decides_and_the_constant_is_last() -> None:
-    traits = traits_of(TEXT)
     nothing = (0.0,) * 7
-    assert is_article([t.size for t in traits], [0.5], (*nothing, 0.1))
-    assert not is_article([t.size for t in traits], [0.5], (*nothing, 0.0))
+    assert is_article([200], [0.5], (*nothing, 0.1))
+    assert not is_article([200], [0.5], (*nothing, 0.0))
     likeliest = (0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0)
-    assert is_article([t.size for t in traits], [0.9], (*likeliest, -0.8))
-    assert not is_article([t.size for t in traits], [0.7], (*likeliest, -0.8))
+    assert is_article([200], [0.9], (*likeliest, -0.8))
+    assert not is_article([200], [0.7], (*likeliest, -0.8))
+
+
+def test_a_page_without_a_stretch_of_likely_text_has_none() -> None:
+    always = (*(0.0,) * 7, 1.0)
+    assert is_article([60, 5, 80], [0.9, 0.1, 0.9], always)
+    assert not is_article([60, 5, 500, 30], [0.9, 0.1, 0.4, 0.9], always)
 
 
 def test_weights_of_another_number_of_measures_are_refused() -> None:
