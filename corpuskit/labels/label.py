@@ -98,8 +98,9 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
         page.weighed = page.weighed._replace(article=False)
     if page.marked:
         page.apart, page.posts = find_apart(page), find_posts(page)
-        around = Around(page)
-        page.embedded, page.amid = find_embedded(around), find_amid(around)
+        if not page.posts:  # between posts stands who wrote them
+            around = Around(page)
+            page.embedded, page.amid = find_embedded(around), find_amid(around)
     return page
 
 

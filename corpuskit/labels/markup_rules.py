@@ -6,7 +6,7 @@ Flat text has no elements, so none of these rules is asked about anything there.
 from collections.abc import Callable, Container, Iterator, Sequence
 from typing import TypeVar
 
-from corpuskit.labels.page import ANY_LENGTH, LabelRule, Page, Verdict
+from corpuskit.labels.page import ANY_LENGTH, QUESTION_MARKS, LabelRule, Page, Verdict
 from corpuskit.model import Label, Reason
 from corpuskit.reader import Element, Layout
 from corpuskit.text.echoes import slug_of
@@ -14,6 +14,7 @@ from corpuskit.text.lines import Line
 
 Answer = TypeVar("Answer")
 ALT = "alt"
+BUTTON = "button"
 CONTROLS = frozenset({"button", "select", "option", "label", "legend", "textarea", "input"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 MAIN_HEADING = "h1"
@@ -54,10 +55,15 @@ def is_alternative_text(line: Line, page: Page) -> Verdict | None:
 
 
 def is_control(line: Line, page: Page) -> Verdict | None:
-    """The text stands on a button, in a list to choose from or in another control of a form."""
+    """The text stands on a button, in a list to choose from or in another control of a form.
+
+    A question above running text is folded with its answer: the button opens both.
+    """
     layout = layout_of(line)
     found = next((tag for tag in _innermost(layout) if tag in CONTROLS), "")
     if not found and layout.attribute in ("", ALT):
+        return None
+    if found == BUTTON and line.text.endswith(QUESTION_MARKS) and page.is_running(line.place + 1):
         return None
     return Verdict(Label.CHROME, Reason("chrome.control", 0.97, found or layout.attribute), "form")
 

@@ -30,6 +30,7 @@ and no more text is lost; a poem has its title so near, and a bulletin its last 
 SUREST = 0.99
 STOP = re.compile("(?<=[.!?…。！？])")
 """Behind these signs a sentence may end."""
+QUESTION_MARKS = ("?", "？", "؟")
 NO_ARTICLE = DocumentWarning(
     "no-article", "nothing on the page looks like an article; what is kept may be furniture"
 )

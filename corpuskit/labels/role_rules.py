@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from corpuskit.labels.chain import Chain
 from corpuskit.labels.markup_rules import is_plain_paragraph
-from corpuskit.labels.page import Page, Verdict, confidence_of
+from corpuskit.labels.page import QUESTION_MARKS, Page, Verdict, confidence_of
 from corpuskit.labels.role_features import ROLE_FEATURES
 from corpuskit.labels.role_forms import Answer
 from corpuskit.labels.role_page import RolePage, role_page
@@ -40,7 +40,6 @@ FEWEST_VERSES = 4
 FEWEST_WORDS_OF_A_VERSE = 3
 LONGEST_VERSE = 60
 """Characters."""
-QUESTION_MARKS = ("?", "？", "؟")
 STATES: Mapping[Label, int] = {role: place for place, role in enumerate(ROLES)}
 """The states that settled lines of these roles are in."""
 NOTHING: PerRole = (0.0, 0.0, 0.0)
@@ -155,14 +154,18 @@ def _may_be_a_verse(line: Line) -> bool:
 def _may_be(weighed: WeighedRole, place: int, page: Page) -> bool:
     """Say whether a role fits where the line stands.
 
-    Below the last running text a heading would have nothing to head. A question is no caption; nor
-    is a paragraph by its element, unless it stands in a figure or a table, or its class says so.
+    Below the last running text a heading would have nothing to head. No caption is a question, a
+    line of a post, or a paragraph by its element, unless it stands in a figure or a table, or its
+    class says so.
     """
     if weighed.label is Label.HEADING:
         return place <= page.shape.last_running
-    line = page.lines[place]
-    is_caption = weighed.label is Label.CAPTION
-    return not (is_caption and (line.text.endswith(QUESTION_MARKS) or is_plain_paragraph(line)))
+    return weighed.label is not Label.CAPTION or not _is_no_caption(page.lines[place], page)
+
+
+def _is_no_caption(line: Line, page: Page) -> bool:
+    is_question = line.text.endswith(QUESTION_MARKS)
+    return is_question or line.place in page.posts or is_plain_paragraph(line)
 
 
 def _by_answer(numbers: Mapping[str, PerRole]) -> dict[Answer, PerRole]:

@@ -113,6 +113,13 @@ def test_what_stands_on_a_button_is_chrome() -> None:
     assert found["Nghe bài"] == (Label.CHROME, "chrome.control")
 
 
+def test_a_question_on_a_button_above_its_answer_is_no_control() -> None:
+    asked = f"<h3><button>Bao giờ cầu xong?</button></h3>{BODY}<button>Quên mật khẩu?</button><p>x"
+    found = rules(page(f"<h1>Thêm một cây cầu mới</h1>{REST}{asked}"))
+    assert found["Bao giờ cầu xong?"][1] != "chrome.control"
+    assert found["Quên mật khẩu?"][1] == "chrome.control"
+
+
 def test_menus_and_the_foot_of_the_page_are_left_out_and_the_text_stays() -> None:
     document = labelled(page(f"<h1>Thêm một cây cầu mới</h1>{BODY}{REST}"))
     assert document.text.split("\n") == ["Thêm một cây cầu mới", *PARAGRAPHS]

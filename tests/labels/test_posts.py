@@ -20,6 +20,17 @@ PHPBB = (
     '<div class="postbody"><p class="author">bởi bạn đọc {n}</p>'
     '<div class="content">{text}</div></div>'
 )
+VBULLETIN = (
+    '<table><tr><td id="td_post_{n}"><div id="post_message_{n}">{text}</div></td></tr></table>'
+)
+XENFORO = (
+    '<article class="message message--post js-post" id="js-post-{n}"><h4>bạn đọc mới {n}</h4>'
+    '<div class="message-body js-selectToQuote">{text}</div></article>'
+)
+DISCOURSE = (
+    '<div class="post-stream"><div class="post__body topic-body"><a href="/u{n}">bạn mới {n}</a>'
+    '<div class="cooked"><p>{text}</p></div></div></div>'
+)
 SIGNATURE = "Sống là cho đâu chỉ nhận riêng mình"
 
 
@@ -35,13 +46,14 @@ def thread(post: str, posts: tuple[str, ...] = POSTS) -> str:
     "post",
     [
         PHPBB,
-        '<article class="message-body js-selectToQuote"><div>{text}</div></article>',
-        '<div id="post_message_{n}">{text}</div>',
+        XENFORO,
+        VBULLETIN,
+        DISCOURSE,
         '<div class="post"><div class="inner" id="msg_{n}">{text}</div></div>',
         '<div class="ipsType_normal ipsType_richText"><p>{text}</p></div>',
         '<div class="bbp-reply-content"><p>{text}</p></div>',
     ],
-    ids=["phpBB", "XenForo", "vBulletin", "SMF", "Invision", "bbPress"],
+    ids=["phpBB", "XenForo", "vBulletin", "Discourse", "SMF", "Invision", "bbPress"],
 )
 def test_all_that_stands_in_posts_is_text(post: str) -> None:
     found = rules(thread(post))
@@ -50,11 +62,29 @@ def test_all_that_stands_in_posts_is_text(post: str) -> None:
 
 
 def test_what_stands_beside_posts_is_left_to_other_rules() -> None:
-    signed = '<div id="post_message_{n}">{text}</div><p class="signature">' + SIGNATURE + "</p>"
-    found = rules(thread(signed))
+    found = rules(thread(VBULLETIN + f'<p class="signature">{SIGNATURE}</p>'))
     assert "paragraph.post" not in {found[text][1] for text in (SIGNATURE, "Trả lời")}
 
 
+@pytest.mark.parametrize("post", [XENFORO, DISCOURSE], ids=["XenForo", "Discourse"])
+def test_who_wrote_a_post_is_no_part_of_it(post: str) -> None:
+    found = rules(thread(post))
+    named = {rule for text, (_, rule) in found.items() if text.startswith("bạn")}
+    assert "paragraph.post" not in named
+
+
+def test_the_rows_of_a_thread_are_no_table_in_a_text() -> None:
+    row = "<table><tr><td>Ngày tham gia: 2004</td><td>Bài viết: 61</td></tr></table>"
+    found = rules(thread(row + VBULLETIN))
+    assert found["Bài viết: 61"][1] != "paragraph.embedded"
+
+
+def test_a_line_of_a_post_is_no_caption() -> None:
+    posts = tuple(f"{text}<ul><li>Một lốp xe, hai sợi xích và một con ốc</ul>" for text in POSTS)
+    found = rules(thread(VBULLETIN, posts))
+    assert Label.CAPTION not in {label for label, _ in found.values()}
+
+
 def test_one_element_with_the_name_of_posts_may_be_anything() -> None:
-    found = rules(thread('<div id="post_message_{n}">{text}</div>', POSTS[:1]))
+    found = rules(thread(VBULLETIN, POSTS[:1]))
     assert "paragraph.post" not in {rule for _, rule in found.values()}
