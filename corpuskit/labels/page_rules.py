@@ -69,10 +69,18 @@ def _is_only_date_beside_title(line: Line, page: Page) -> bool:
 
 
 def is_first_part_of_headline(line: Line, page: Page) -> Verdict | None:
-    """The line directly above the headline announces it with a colon."""
-    if line.place != page.shape.title - 1 or not line.text.endswith(":"):
+    """The line directly above the headline announces it, or is the kind of an official text."""
+    if line.place != page.shape.title - 1:
+        return None
+    if not line.text.endswith(":") and not _is_kind_of(page.lines[page.shape.title], line, page):
         return None
     return Verdict(Label.TITLE, Reason("title.announced", 0.8), ANNOUNCEMENT)
+
+
+def _is_kind_of(headline: Line, line: Line, page: Page) -> bool:
+    """Whether a formula in capitals stands above a headline that is a formula too: “Về việc …”."""
+    formulas = page.lexicon.formulas
+    return line.text.isupper() and formulas.fit(line.key) and formulas.fit(headline.key)
 
 
 def is_headline_again(line: Line, page: Page) -> Verdict | None:
