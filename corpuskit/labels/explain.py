@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from corpuskit.labels.fused_rules import FUSED_RULES
-from corpuskit.labels.label import RELATED_DATE, RELATED_TITLE, RISKY_PHRASE
+from corpuskit.labels.label import RISKY_PHRASE
 from corpuskit.labels.line_rules import LINE_RULES
 from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
 from corpuskit.labels.page import LabelRule
 from corpuskit.labels.page_rules import PAGE_RULES
 from corpuskit.labels.profile_rules import PROFILE, SENTENCE
+from corpuskit.labels.related import RELATED_DATE, RELATED_TITLE
 from corpuskit.labels.role_rules import SENTENCES as ROLE_SENTENCES
 from corpuskit.model import Block
 

@@ -21,6 +21,7 @@ from corpuskit.labels.page import Judge, LabelRule, Page, Verdict
 from corpuskit.labels.page_rules import FLAT_PAGE_RULES, PAGE_RULES
 from corpuskit.labels.posts import find_posts
 from corpuskit.labels.profile_rules import mark_profile_lines
+from corpuskit.labels.related import mark_related_titles
 from corpuskit.labels.repeats import Repeat, find_repeats
 from corpuskit.labels.role_rules import RoleChain, mark_weighed_roles
 from corpuskit.labels.shape import shape_of
@@ -39,13 +40,7 @@ MOST_RULES_END = 300
 """Characters: most rules are not asked about longer lines, so these are sorted out first."""
 RISKY_RUN = 3
 """Lines: so many different risky phrases in a row are a menu without any other proof."""
-LONGEST_RELATED_TITLE = 160
-MOST_RELATED_TITLES = 12
-RELATED_BELOW = "related_title"
-RELATED_HEADING = "related"
 RISKY_PHRASE = "chrome.risky_phrase"
-RELATED_TITLE = "chrome.related_title"
-RELATED_DATE = "chrome.related_date"
 
 
 class Aids(NamedTuple):
@@ -115,7 +110,7 @@ def decide_lines(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
     _judge(page, [*(r for r in aids.rules if r.stage == "line"), *LINE_RULES])
     mark_profile_lines(page, aids.known)
     _mark_risky_phrases(page)
-    _mark_related_titles(page)
+    mark_related_titles(page)
     return page
 
 
@@ -225,48 +220,3 @@ def _risky_runs(page: Page) -> Iterator[list[tuple[Line, Phrase | None]]]:
             run = []
     if run:
         yield run
-
-
-def _mark_related_titles(page: Page) -> None:
-    """Decide about the lines below a heading such as “Related news”, up to the next text.
-
-    The date of a related page is furniture as its title is.
-
-    Only a page that has text has related pages, and a list of them is short.
-    """
-    left = 0
-    for line in page.lines:
-        verdict = page.verdicts[line.place]
-        if left and _is_related_date(line, page):
-            reason = Reason(RELATED_DATE, 0.95, page.lines[line.place - 1].text[:40])
-            page.verdicts[line.place] = Verdict(Label.CHROME, reason, RELATED_BELOW)
-        elif verdict is not None:
-            left = MOST_RELATED_TITLES if verdict.detail == RELATED_HEADING else 0
-        elif left and page.last_running >= 0 and _may_be_related(line, page):
-            reason = Reason(RELATED_TITLE, 0.95, page.lines[line.place - 1].text[:40])
-            page.verdicts[line.place] = Verdict(Label.CHROME, reason, RELATED_BELOW)
-            left -= 1
-        else:
-            left = 0
-
-
-def _is_related_date(line: Line, page: Page) -> bool:
-    """Whether a date stands in a list of related pages below the text."""
-    is_below = 0 <= page.first_running < line.place
-    return is_below and page.label_at(line.place) is Label.DATE_LINE
-
-
-def _may_be_related(line: Line, page: Page) -> bool:
-    """Whether a line may be the title of another page; above a date stands rather that of this."""
-    short = not line.stopped and not line.running and len(line.text) <= LONGEST_RELATED_TITLE
-    above_text = line.place < page.first_running
-    is_headline = above_text and page.label_at(line.place + 1) is Label.DATE_LINE
-    return short and not is_headline and not _may_be_a_heading(line, page)
-
-
-def _may_be_a_heading(line: Line, page: Page) -> bool:
-    """Whether the text goes on directly below a line half as long as the title above it."""
-    above = page.verdicts[line.place - 1]
-    is_later = above is not None and above.detail == RELATED_BELOW
-    is_short = 2 * len(line.text) <= len(page.lines[line.place - 1].text)
-    return is_later and is_short and page.is_running(line.place + 1)
