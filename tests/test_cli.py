@@ -317,10 +317,11 @@ def test_an_interrupted_run_says_so_in_one_line(
         while not lock.exists() and time.monotonic() < deadline:
             time.sleep(0.02)
         process.send_signal(number)
-        assert (process.wait(20), process.stderr and process.stderr.read()) == (
-            code,
-            "interrupted\n",
-        )
+        try:
+            found = process.wait(20), process.stderr and process.stderr.read()
+        finally:
+            process.kill()  # else a run that stays would keep the tests for ever
+    assert found == (code, "interrupted\n")
     os.close(reading)
     os.close(writing)
 
