@@ -209,6 +209,7 @@ class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
     credits: tuple[Credit, ...] = ()
     name_joiners: tuple[str, ...] = ()
     name_words: frozenset[str] = frozenset()
+    offices: tuple[str, ...] = ()
     capitals_mean_names: bool = False
     months: tuple[Word, ...] = ()
     weekdays: tuple[Word, ...] = ()

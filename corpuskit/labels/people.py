@@ -1,7 +1,8 @@
 """Names of people in credits: where each one begins and ends in a line.
 
 A name is known by its form alone, two to five words that begin with a capital letter, or by a
-word of the pack such as "PV"; no list of names is asked.
+word of the pack such as "PV"; no list of names is asked. An office that signs is known by what
+offices of its kind are called.
 """
 
 import re
@@ -12,6 +13,8 @@ from corpuskit.lexicon.lexicon import Lexicon
 LONGEST_NAME = 40
 MOST_NAMES = 6
 MOST_WORDS = 5
+LONGEST_OFFICE = 80
+"""Characters."""
 OUTSIDE = " \t.,;:*•|-–—/("
 ASIDE = re.compile(r"[ ]*\([^()]*\)?[.]?$")
 """A remark in brackets behind the names, such as the agency that they drew on."""
@@ -44,7 +47,10 @@ def find_names(text: str, lexicon: Lexicon, start: int = 0, *, lone: bool = Fals
         return []
     if all(part.text.casefold() in lexicon.places for part in parts):
         return []
-    return parts if all(_is_name(part.text, lexicon, lone=lone) for part in parts) else []
+    if all(_is_name(part.text, lexicon, lone=lone) for part in parts):
+        return parts
+    whole = _trimmed(text, start, len(text))
+    return [whole] if _signs(whole.text, lexicon) else []
 
 
 def _is_office(text: str, lexicon: Lexicon) -> bool:
@@ -53,6 +59,14 @@ def _is_office(text: str, lexicon: Lexicon) -> bool:
     As in "Lan Anh/VOV-Miền Trung" and "Thanh Mai/VKSND huyện".
     """
     return bool(lexicon.agencies.by_name(text.partition("-")[0]) or ABBREVIATION.match(text))
+
+
+def _signs(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is called as offices are that sign their texts: “Phòng Tư pháp”."""
+    office = lexicon.office.match(text)
+    is_called_so = office is not None and text[office.end() : office.end() + 1].isupper()
+    is_sound = len(text) <= LONGEST_OFFICE and not (text.isupper() or NOT_IN_A_NAME.search(text))
+    return is_called_so and is_sound
 
 
 def _parts(text: str, lexicon: Lexicon, start: int) -> list[Name]:
@@ -72,7 +86,7 @@ def _trimmed(text: str, start: int, end: int) -> Name:
 
 
 def _is_name(name: str, lexicon: Lexicon, *, lone: bool) -> bool:
-    if name.casefold() in lexicon.name_words or _is_short_name(name):
+    if name.casefold() in lexicon.name_words or _is_short_name(name) or _signs(name, lexicon):
         return True
     words = name.split()
     return (

@@ -37,6 +37,8 @@ class Lexicon:
         self.formulas = Formulas(packs)
         self.agencies = Agencies(agency for pack in packs for agency in pack.agencies)
         self.credits = Credits(packs)
+        offices = "|".join(longest_first(word for pack in packs for word in pack.offices))
+        self.office = re.compile(f"(?:{offices}) " if offices else r"(?!)")
         self.name_words = frozenset(word.casefold() for pack in packs for word in pack.name_words)
         self.joiners = re.compile(
             "|".join(longest_first(j for pack in packs for j in pack.name_joiners)) or r"(?!)"
