@@ -113,6 +113,8 @@ def _started(folder: str) -> Any:
     """Start a cluster; one try in three failed where another session was starting."""
     from ray.cluster_utils import Cluster  # noqa: PLC0415  # a second, which only these tests need
 
+    # Ray notes the address of a cluster here, whatever folder it was given, and does not make it.
+    Path(tempfile.gettempdir(), "ray").mkdir(exist_ok=True)
     head = {"num_cpus": 1, "include_dashboard": False, "temp_dir": folder}
     for is_last in (False, True):
         try:
