@@ -12,6 +12,7 @@ from corpuskit.errors import UsageError
 from corpuskit.facts.addresses import own_address
 from corpuskit.facts.detect import detect_language
 from corpuskit.facts.metadata import read_metadata
+from corpuskit.facts.page_type import states_no_article
 from corpuskit.facts.spans import collect_spans
 from corpuskit.facts.stated import Told
 from corpuskit.facts.titles import stated_titles
@@ -137,7 +138,8 @@ class Pipeline:
         titles = stated_titles(raw.source, address.value if address else "")
         known = self._known_lines(raw)
         descriptions = tuple(claim.value for claim in claims(raw.source, "description"))
-        return Aids(self._rules, known, self._weigher, self._roles, titles, descriptions)
+        is_else = states_no_article(raw.source)
+        return Aids(self._rules, known, self._weigher, self._roles, titles, descriptions, is_else)
 
     def _lines(self, raw: RawDocument) -> tuple[Sequence[Line], Lexicon]:
         _, tools, pieces = self._cut(raw)

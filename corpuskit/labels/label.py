@@ -25,7 +25,7 @@ from corpuskit.labels.related import mark_related_titles
 from corpuskit.labels.repeats import Repeat, find_repeats
 from corpuskit.labels.role_rules import RoleChain, mark_weighed_roles
 from corpuskit.labels.shape import shape_of
-from corpuskit.labels.teasers import find_copies, find_described, find_teasers
+from corpuskit.labels.teasers import find_copies, find_described, find_teasers, is_all_teasers
 from corpuskit.labels.weighed_rules import weigh_lines
 from corpuskit.language import Phrase
 from corpuskit.lexicon.lexicon import Lexicon
@@ -49,7 +49,7 @@ class Aids(NamedTuple):
     `rules` are those of plugins, asked before the core's of the same stage; `known` is what a
     profile says of the site of the page; `weigher` weighs what rules leave open, `roles` what
     lines inside the article are. `titles` and `descriptions` are those that the source states, the
-    most trusted first.
+    most trusted first; `states_no_article` that it calls itself something else.
     """
 
     rules: Sequence[LabelRule] = ()
@@ -58,6 +58,7 @@ class Aids(NamedTuple):
     roles: RoleChain | None = None
     titles: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()
+    states_no_article: bool = False
 
 
 NO_AIDS = Aids()
@@ -89,7 +90,7 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
     page = decide_lines(lines, lexicon, aids)
     if aids.weigher:
         weigh_lines(page, aids.weigher)
-    if page.weighed and is_front(page):
+    if page.weighed and (page.is_list or is_front(page)):
         page.weighed = page.weighed._replace(article=False)
     if page.marked:
         page.apart, page.posts = find_apart(page), find_posts(page)
@@ -105,6 +106,8 @@ def decide_lines(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
     page.tell_titles(aids.titles)
     if page.marked:
         page.teasers, page.copies = find_teasers(lines), find_copies(lines)
+        if aids.states_no_article and is_all_teasers(lines, page.teasers):
+            page.teasers, page.is_list = frozenset(), True
         page.described = find_described(lines, aids.descriptions)
         _judge(page, MARKUP_LINE_RULES)
     _judge(page, [*(r for r in aids.rules if r.stage == "line"), *LINE_RULES])

@@ -112,6 +112,7 @@ class Page:
         self.shape = Shape()
         self.weighed: Weighed | None = None
         self.teasers: frozenset[int] = frozenset()
+        self.is_list = False
         self.copies: frozenset[int] = frozenset()
         self.embedded: frozenset[int] = frozenset()
         self.amid: frozenset[int] = frozenset()

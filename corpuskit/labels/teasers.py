@@ -4,7 +4,7 @@ All read like an article, so that words and features of a line cannot tell which
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from corpuskit.labels.markup_rules import layout_of, stands_in
 from corpuskit.text.echoes import slug_of
@@ -42,6 +42,13 @@ def find_teasers(lines: Sequence[Line]) -> frozenset[int]:
     headed = {e.number for line in lines if _is_headline(line) for e in layout_of(line).elements}
     found = {n for n, count in texts.items() if count >= FEWEST_TEASERS and teased[n] == count}
     return frozenset(line.place for line in lines if stands_in(line, found - headed))
+
+
+def is_all_teasers(lines: Sequence[Line], teasers: Collection[int]) -> bool:
+    """Say whether most running text that a page shows stands in its teasers."""
+    texts = [line for line in filter(is_shown, lines) if line.running]
+    inside = sum(len(line.text) for line in texts if line.place in teasers)
+    return 2 * inside > sum(len(line.text) for line in texts)
 
 
 def find_copies(lines: Sequence[Line]) -> frozenset[int]:

@@ -3,7 +3,16 @@
 import pytest
 
 from corpuskit.model import Label
-from tests.labels.test_markup_rules import BODY, PARAGRAPHS, PIPELINE, REST, page, read, rules
+from tests.labels.test_markup_rules import (
+    BODY,
+    PARAGRAPHS,
+    PIPELINE,
+    REST,
+    labelled,
+    page,
+    read,
+    rules,
+)
 
 TEXTS = (
     "Đoàn công tác đã kiểm tra mười một cơ sở trong xã và yêu cầu khắc phục ngay trong tháng này.",
@@ -66,3 +75,33 @@ def test_what_the_source_states_as_its_description_is_known(
     place = next(line.place for line in found.lines if line.text == SUMMARY)
     assert found.described == (place if is_known else -1)
     assert not found.seems_furniture(place)
+
+
+WEBSITE = '<meta property="og:type" content="website">'
+PUBLISHED = '<meta property="article:published_time" content="2024-05-12">'
+TEASERS = "".join(teaser(*each) for each in enumerate(TEXTS))
+
+
+def list_page(head: str, texts: str = "") -> str:
+    return page(f"<h1>Tin trong tuần</h1>{texts}<div>{TEASERS}</div>", head)
+
+
+def test_the_teasers_of_a_page_that_says_that_it_is_no_article_are_what_it_has() -> None:
+    document = labelled(list_page(WEBSITE))
+    assert "no-article" in {warning.code for warning in document.warnings}
+    assert set(TEXTS) <= {block.text for block in document.kept}
+
+
+@pytest.mark.parametrize(
+    ("head", "texts"),
+    [
+        ("", ""),
+        (WEBSITE + PUBLISHED, ""),
+        (WEBSITE.replace("website", "article"), ""),
+        (WEBSITE, BODY + REST),
+    ],
+    ids=["nothing stated", "published", "an article", "most text stands elsewhere"],
+)
+def test_other_pages_leave_their_teasers_out(head: str, texts: str) -> None:
+    found = rules(list_page(head, texts))
+    assert {found[text][1] for text in TEXTS} == {"chrome.teaser"}
