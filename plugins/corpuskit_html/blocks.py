@@ -10,12 +10,11 @@ from corpuskit_html.gaps import Tag
 from corpuskit_html.lost_ends import lost_end
 from corpuskit_html.open_element import OpenElement
 from corpuskit_html.pictures import PICTURE, Pictures, is_pixel
-from corpuskit_html.reading import is_seen, rewritten
+from corpuskit_html.reading import is_seen, rewritten, trimmed
 from corpuskit_html.running import Event, Running, Written, cut_running
 from corpuskit_html.tokens import Attribute, Token, attributes, tokenize
 from corpuskit_html.tree import OpenElements
 
-_SPACE: Final = "\t\n\f\r "
 _LINE: Final = re.compile(r"[^\n\r]+")
 _FALLBACKS: Final = frozenset({"iframe", "noembed", "noframes"})
 # A browser takes the first two for empty elements; behind the others stands what hosts put there.
@@ -165,8 +164,7 @@ class BlockCutter:
     def _attribute_block(
         self, place: tuple[int, int], name: str, element: OpenElement
     ) -> RawBlock | None:
-        value = self._page[place[0] : place[1]]
-        start, end = place[1] - len(value.lstrip(_SPACE)), place[0] + len(value.rstrip(_SPACE))
+        start, end = trimmed(self._page, *place)
         if start >= end:
             return None
         replacements = tuple(rewritten(self._page, (start, end, start)))

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from corpuskit import Layout, RawBlock, Replacement
 from corpuskit_html.elements import BLOCKS, BREAKS
-from corpuskit_html.reading import is_seen
+from corpuskit_html.reading import is_seen, trimmed
 from corpuskit_html.references import REFERENCE, resolved
 
 _SURROGATES: Final = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
@@ -19,7 +19,6 @@ _PIECE: Final = re.compile(
     re.VERBOSE,
 )
 _PARTING: Final = BLOCKS | BREAKS
-_SPACE: Final = "\t\n\f\r "
 
 
 class Literal(NamedTuple):
@@ -107,8 +106,7 @@ def _shown(match: re.Match[str]) -> str | None:
 
 def _block(literal: Literal, place: tuple[int, int], pieces: Sequence[_Piece]) -> RawBlock:
     """Give a block without white space at its ends."""
-    said = literal.text[slice(*place)]
-    start, end = place[1] - len(said.lstrip(_SPACE)), place[0] + len(said.rstrip(_SPACE))
+    start, end = trimmed(literal.text, *place)
     places, base = literal.places, literal.places[start]
     replacements = tuple(
         Replacement(places[piece.start] - base, places[piece.end] - base, piece.shown or "")

@@ -14,6 +14,7 @@ _UNSEEN: Final = re.compile(
     r"[\s\0-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]*+"
 )
 _LONGEST_REFERENCE: Final = 34
+_SPACE: Final = "\t\n\f\r "
 
 
 def rewritten(
@@ -40,6 +41,12 @@ def rewritten(
 def read_block(page: str, block: RawBlock) -> str:
     """Give the text of a block as a person reads it, before it is normalised."""
     return _applied(page[block.start : block.end], block.replacements)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give where a stretch starts and ends without white space; start >= end when it is all."""
+    stretch = text[start:end]
+    return end - len(stretch.lstrip(_SPACE)), start + len(stretch.rstrip(_SPACE))
 
 
 def is_seen(raw: str, replacements: Sequence[Replacement]) -> bool:

@@ -11,9 +11,15 @@ from typing import Final, NamedTuple
 from corpuskit import Element, Layout, RawBlock, Replacement
 from corpuskit_html.gaps import Gap, Tag, parts_words
 from corpuskit_html.open_element import OpenElement
-from corpuskit_html.reading import first_character, is_seen, last_character, rewritten, weight
+from corpuskit_html.reading import (
+    first_character,
+    is_seen,
+    last_character,
+    rewritten,
+    trimmed,
+    weight,
+)
 
-_SPACE: Final = "\t\n\f\r "
 _SHORT: Final = 100
 """Characters of a label; what is longer is a sentence that happens to be a link."""
 
@@ -75,9 +81,7 @@ def _stretches(running: Running) -> Iterator[Stretch]:
     page = running.page
     for place, event in enumerate(running.events):
         if type(event) is Written:
-            text = page[event.start : event.end]
-            start = event.end - len(text.lstrip(_SPACE))
-            end = event.start + len(text.rstrip(_SPACE))
+            start, end = trimmed(page, event.start, event.end)
             if start < end:
                 yield Stretch(start, end, place, event)
 

@@ -38,14 +38,14 @@ def supply(
 
 def _is_shown(page: str, stated: StatedText, blocks: Blocks) -> bool:
     size = len(stated.packed)
-    shown = [block for block in blocks if not block.layout.attribute]
-    repeated = sum(_size(page, block) for block in shown if block.layout.stated)
-    running = sum(length for block in shown if (length := _size(page, block)) >= RUNNING)
+    layouts = [block.layout for block in blocks]
+    sizes = [
+        0 if layout.attribute else len(pack(read_block(page, block)))
+        for block, layout in zip(blocks, layouts, strict=True)
+    ]
+    repeated = sum(each for each, layout in zip(sizes, layouts, strict=True) if layout.stated)
+    running = sum(each for each in sizes if each >= RUNNING)
     return repeated > HARDLY_SHOWN * size or running > OTHERWISE_SHOWN * size
-
-
-def _size(page: str, block: RawBlock) -> int:
-    return len(pack(read_block(page, block)))
 
 
 def _stated_blocks(page: str, stated: StatedText, blocks: Blocks) -> Iterator[RawBlock]:
