@@ -15,7 +15,7 @@ from corpuskit import (
 )
 from corpuskit_html.charset import declared_charset
 from corpuskit_html.script_text import MUCH, Scripts, prose_in_scripts
-from corpuskit_html.stated_text import find_stated, mark_stated
+from corpuskit_html.stated_text import StatedText, find_stated, mark_stated
 from corpuskit_html.supplied import supply
 from corpuskit_html.unveiled import size_of, unveil
 from corpuskit_html.walking import walk
@@ -62,21 +62,21 @@ class HtmlReader:
             *told.warnings,
             *unveiled,
             *supplied,
-            *text_warnings(raw.text, scripts, blocks),
+            *text_warnings(raw.text, scripts, stated, blocks),
         )
         source = replace(raw.source, reader=self.name, stated=file.stated + told.stated)
         yield RawDocument(source, raw.text, warnings, blocks)
 
 
 def text_warnings(
-    page: str, scripts: Scripts, blocks: tuple[RawBlock, ...]
+    page: str, scripts: Scripts, stated: StatedText, blocks: tuple[RawBlock, ...]
 ) -> Iterator[DocumentWarning]:
     """Tell that a page shows hardly any text, when its scripts hold much or it shows none."""
     shown = _shown_characters(blocks)
     if shown >= HARDLY_TEXT or not page.strip():
         return
     hidden = prose_in_scripts(scripts)
-    if hidden >= MUCH:
+    if hidden >= MUCH or stated.packed:
         message = f"the page shows {shown} characters, while its scripts hold {hidden} of sentences"
         yield DocumentWarning("text-in-script", message)
     elif not blocks:

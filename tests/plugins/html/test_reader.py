@@ -153,6 +153,13 @@ def test_a_short_article_body_that_is_not_shown_is_read_and_a_summary_is_not() -
         assert codes(raw) == told
 
 
+def test_a_short_article_body_beside_other_text_is_named() -> None:
+    data = json.dumps({"@type": "Article", "articleBody": (SENTENCE * 5)[:270]})
+    shown = "Một trang khác hẳn, có nhiều chữ và không nói câu nào của bài viết ấy cả. " * 2
+    raw = read(f'<script type="application/ld+json">{data}</script><p>{shown}</p>')
+    assert codes(raw) == ["text-in-script"]
+
+
 def test_an_article_body_that_is_not_shown_is_read_where_it_is_stated() -> None:
     body = {"@type": "Article", "articleBody": LONG}
     script = f'<script type="application/ld+json">{json.dumps(body)}</script>'
