@@ -9,6 +9,7 @@ import orjson
 
 from corpuskit.errors import CorpuskitError
 from quality.figures import HTML_DISTRIBUTIONS, as_json, html_as_json, versions
+from quality.folds import pipelines
 from quality.html_records import HTML
 from quality.html_run import run_html_set
 from quality.html_tables import HtmlResults, facts_table, html_table
@@ -47,7 +48,7 @@ def main() -> None:
 def compare(options: Options) -> None:
     """Compare tools on sets of flat text, print the tables, write the figures."""
     chosen = _chosen(options, FLAT)
-    toolbox = open_toolbox(options.tools, options.selection)
+    toolbox = open_toolbox(options.tools, pipelines(options.selection, options.unseen))
     results = {name: run_set(path, toolbox.tools, options) for name, path in chosen.items()}
     if results:
         print("\n".join(_report(results, toolbox.missing, options)))
@@ -57,7 +58,7 @@ def compare(options: Options) -> None:
 def compare_html(options: Options) -> None:
     """Compare tools on sets of HTML, print the tables, write the figures."""
     chosen = _chosen(options, HTML)
-    toolbox = open_html_toolbox(options.tools, options.selection)
+    toolbox = open_html_toolbox(options.tools, pipelines(options.selection, options.unseen))
     results = {name: run_html_set(path, toolbox.tools, options) for name, path in chosen.items()}
     if results:
         print("\n".join(_html_report(results, toolbox.missing, options)))

@@ -39,6 +39,11 @@ class HtmlRecord(NamedTuple):
     url: str = ""
     meta: Mapping[str, object] = {}
 
+    @property
+    def group(self) -> str:
+        """The site, and where none is known the page: what is never in two folds."""
+        return self.site or self.id
+
     def has(self, wanted: Mapping[str, str]) -> bool:
         """Say whether fields of the page have these values; a field it cannot have is ""."""
         return all(getattr(self, name, "") == value for name, value in wanted.items())

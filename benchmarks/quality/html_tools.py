@@ -10,17 +10,15 @@ from typing import NamedTuple
 from corpuskit import (
     Document,
     Label,
-    PipelineOptions,
     RawDocument,
     RawFile,
     Reader,
-    Selection,
     SourceRefused,
     UsageError,
-    make_pipeline,
 )
 from corpuskit.loading.plugins import find_plugins
 from corpuskit.text.markup import Shown, shown_blocks
+from quality.folds import PipelineOf
 from quality.html_records import HtmlRecord
 
 BODY = frozenset({Label.LEAD, Label.PARAGRAPH, Label.HEADING})
@@ -105,17 +103,16 @@ def visible_pages() -> HtmlTool:
     return HtmlTool(("keep everything",), answer)
 
 
-def corpuskit_pages(selection: Selection) -> HtmlTool:
+def corpuskit_pages(pipeline_of: PipelineOf) -> HtmlTool:
     """Make corpuskit, with a second row for the body alone: kept leads, paragraphs, headings."""
     read = html_reader()
-    pipeline = make_pipeline(PipelineOptions(selection=selection))
 
     def answer(page: HtmlPage) -> HtmlAnswer:
-        document = pipeline.document(read(page.record))
+        document = pipeline_of(page.record.group).document(read(page.record))
         return HtmlAnswer((document.text, body_of(document)), document)
 
     def likelihoods(page: HtmlPage) -> Sequence[float]:
-        weighed = pipeline.page(read(page.record)).weighed
+        weighed = pipeline_of(page.record.group).page(read(page.record)).weighed
         return weighed.likelihoods if weighed else ()
 
     return HtmlTool(("corpuskit", "corpuskit body"), answer, _facts_of, likelihoods)

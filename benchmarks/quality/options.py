@@ -17,7 +17,10 @@ SAMPLES = 1000
 
 
 class Options(NamedTuple):
-    """What a run does; `html` says that it is about sets of HTML."""
+    """What a run does; `html` says that it is about sets of HTML.
+
+    `unseen` is the folder with the weights of each fold of sites, None for those that ship.
+    """
 
     folder: Path
     sets: tuple[str, ...]
@@ -30,6 +33,7 @@ class Options(NamedTuple):
     samples: int
     json: Path | None
     html: bool = False
+    unseen: Path | None = None
 
 
 def read_options(arguments: Sequence[str] | None = None) -> Options:
@@ -48,6 +52,7 @@ def read_options(arguments: Sequence[str] | None = None) -> Options:
         samples=given.samples,
         json=given.json,
         html=given.html,
+        unseen=given.unseen,
     )
 
 
@@ -92,6 +97,7 @@ def _parser() -> ArgumentParser:
     add("--first", type=int, default=0, metavar="N", help="only so many documents of each set")
     add("--samples", type=int, default=SAMPLES, metavar="N", help="of the bootstrap; 0 for none")
     add("--min-confidence", type=float, default=LIKELY_ENOUGH, metavar="X")
+    add("--unseen", type=Path, metavar="WEIGHTS", help="each site by weights that have not seen it")
     _add_worst(parser)
     return parser
 

@@ -88,6 +88,11 @@ class Record(msgspec.Struct, frozen=True, rename={"with_": "with"}):
     without: tuple[str, ...] = ()
     meta: Mapping[str, object] = {}
 
+    @property
+    def group(self) -> str:
+        """The site, and where none is known the document: what is never in two folds."""
+        return self.site or self.id
+
     def has(self, wanted: Mapping[str, str]) -> bool:
         """Say whether fields of the document have these values."""
         return all(getattr(self, name) == value for name, value in wanted.items())

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, TypeVar
 
-from corpuskit import Selection, UsageError
+from corpuskit import UsageError
+from quality.folds import PipelineOf
 from quality.html_peers import HTML_PEERS, html_peer
 from quality.html_tools import HtmlTool, corpuskit_pages, visible_pages
 from quality.peers import PEERS, peer_tool
@@ -33,22 +34,22 @@ class HtmlToolbox(NamedTuple):
     missing: tuple[str, ...]
 
 
-def open_toolbox(names: Sequence[str], selection: Selection) -> Toolbox:
+def open_toolbox(names: Sequence[str], pipeline_of: PipelineOf) -> Toolbox:
     """Make the tools that are wanted, all without a name; raises UsageError for an unknown one."""
     makers: dict[str, Callable[[], Tool]] = {
         KEEP_ALL: lambda: keep_everything,
         **{name: partial(peer_tool, make) for name, make in PEERS.items()},
-        CORPUSKIT: partial(corpuskit_tool, selection),
+        CORPUSKIT: partial(corpuskit_tool, pipeline_of),
     }
     return Toolbox(*_opened(makers, names))
 
 
-def open_html_toolbox(names: Sequence[str], selection: Selection) -> HtmlToolbox:
+def open_html_toolbox(names: Sequence[str], pipeline_of: PipelineOf) -> HtmlToolbox:
     """Make the tools for HTML that are wanted; raises UsageError for an unknown one."""
     makers: dict[str, Callable[[], HtmlTool]] = {
         KEEP_ALL: visible_pages,
         **{name: partial(html_peer, make) for name, make in HTML_PEERS.items()},
-        CORPUSKIT: partial(corpuskit_pages, selection),
+        CORPUSKIT: partial(corpuskit_pages, pipeline_of),
     }
     return HtmlToolbox(*_opened(makers, names))
 

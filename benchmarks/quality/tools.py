@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from corpuskit import PipelineOptions, Selection, SourceRefused, label_text, make_pipeline
+from corpuskit import SourceRefused, label_text
+from quality.folds import PipelineOf
 from quality.judging import JudgedLine, judge
 from quality.records import GoldLine, Record
 
@@ -35,13 +36,12 @@ def keep_everything(record: Record, lines: Sequence[GoldLine]) -> Answer:
     return Answer([True] * len(lines))
 
 
-def corpuskit_tool(selection: Selection) -> Tool:
-    """Make corpuskit with all language packs and rules that are installed."""
-    pipeline = make_pipeline(PipelineOptions(selection=selection))
+def corpuskit_tool(pipeline_of: PipelineOf) -> Tool:
+    """Make corpuskit with the pipeline of each site."""
 
     def answer(record: Record, lines: Sequence[GoldLine]) -> Answer:
         try:
-            document = label_text(record.text, record.id, pipeline)
+            document = label_text(record.text, record.id, pipeline_of(record.group))
         except SourceRefused:
             return failure(lines)
         judged = judge(record, lines, document)

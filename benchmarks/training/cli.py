@@ -1,31 +1,17 @@
-"""The command: read the sets, cross-validate by site, train on all pages, write the weights."""
+"""The command: which weights are trained, and where they go."""
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from corpuskit.languages import corpuskit_language_packs
-from corpuskit.pipeline import Pipeline
-from corpuskit.weighing.weigher import Weigher
-from corpuskit.weighing.weights import parse_weights
-from quality.records import SETS, choose_sets
-from training.article import fit_article
-from training.crossing import calibrate, cross_validate, losses
-from training.fitting import answer_counts, fit
+from training.chrome import SHIPPED, train_chrome
 from training.fixtures import write_fixtures
-from training.headlines import fit_headlines, read_choices, unseen_hits
-from training.looking import fit_again, look, look_again_unseen
+from training.folds import train_folds
 from training.markup import SHIPPED as SHIPPED_MARKUP
 from training.markup import train_markup
 from training.roles import SHIPPED as SHIPPED_ROLES
 from training.roles import train_roles
-from training.samples import Sample
-from training.taught import read_flat_samples
-from training.writing import headline_toml, weights_toml
-
-SHIPPED = Path(__file__).parents[2] / "corpuskit" / "weights" / "chrome.toml"
 
 
 def main() -> None:
@@ -33,7 +19,7 @@ def main() -> None:
     typer.run(train)
 
 
-def train(
+def train(  # noqa: PLR0913  # the command line library wants a parameter for each option
     folder: Annotated[
         Path, typer.Argument(help="The folder with the sets, in the format of benchmarks/quality.")
     ],
@@ -43,6 +29,9 @@ def train(
     *,
     roles: Annotated[bool, typer.Option("--roles", help="Train those of roles.")] = False,
     markup: Annotated[bool, typer.Option("--markup", help="Train those of HTML.")] = False,
+    folds: Annotated[
+        bool, typer.Option("--folds", help="Train both for each fold of sites, by all others.")
+    ] = False,
     fixtures: Annotated[
         list[Path] | None,
         typer.Option(help="Only take pages out of this source archive; repeat for several."),
@@ -51,6 +40,8 @@ def train(
     """Train the weights by which text and page furniture are told apart, or those of roles."""
     if fixtures:
         write_fixtures(folder, fixtures)
+    elif folds:
+        train_folds(folder, _named(output))
     elif markup:
         train_markup(folder, output or SHIPPED_MARKUP)
     elif roles:
@@ -59,32 +50,7 @@ def train(
         train_chrome(folder, output or SHIPPED)
 
 
-def train_chrome(folder: Path, output: Path) -> None:
-    """Cross-validate, train on all pages and write the weights."""
-    chosen, missing = choose_sets(folder, ())
-    for message in missing:
-        typer.echo(message, err=True)
-    sets = {name: path for name, path in chosen.items() if name in SETS}
-    lines = _train_lines(list(read_flat_samples(folder)))
-    output.write_text(lines + _train_headlines(sets, lines), encoding="utf-8")
-    typer.echo(f"wrote {output}")
-
-
-def _train_lines(samples: Sequence[Sample]) -> str:
-    typer.echo(f"{len(samples)} pages, {sum(sample.line_count for sample in samples)} lines")
-    pages = look(samples, cross_validate(samples, answer_counts()))
-    unseen = look_again_unseen(pages)
-    for row in losses(samples, unseen):
-        typer.echo(row)
-    calibration = calibrate(samples, unseen)
-    article = fit_article(samples, unseen, calibration)
-    return weights_toml(fit(samples, answer_counts()), fit_again(pages), calibration, article)
-
-
-def _train_headlines(sets: Mapping[str, Path], lines: str) -> str:
-    weights = parse_weights("the lines that were just trained", lines)
-    pipeline = Pipeline(tuple(corpuskit_language_packs()), weigher=Weigher(weights))
-    choices = [c for name, path in sets.items() for c in read_choices(name, path, pipeline)]
-    for row in unseen_hits(choices):
-        typer.echo(row)
-    return headline_toml(fit_headlines(choices))
+def _named(output: Path | None) -> Path:
+    if output is None:
+        raise typer.BadParameter("name the folder for the weights of each fold")
+    return output

@@ -1,17 +1,16 @@
 """Cross-validation by site: how weights do on sites that they have not seen."""
 
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from training.fitting import Numbers, fit, logistic, scores
+from quality.folds import FOLDS, fold_of
+from training.fitting import Fitted, Numbers, fit, logistic, scores
 from training.samples import FURNITURE, TEXT, UNKNOWN, Sample
 
-FOLDS = 5
 THRESHOLDS = (0.1, 0.2, 0.3, 0.5)
 
 
@@ -22,20 +21,47 @@ class Calibration(NamedTuple):
     shift: float
 
 
-def fold_of(group: str) -> int:
-    """Give the fold of a site by the hash of its name, so that it never depends on the others."""
-    return int.from_bytes(sha256(group.encode()).digest()[:4], "big") % FOLDS
+class Fits:
+    """The weights of samples: of all of them, and of all but some folds; nothing is fitted twice.
+
+    `samples` are those of no fold in `out`. `answers` are how many each feature has.
+    """
+
+    def __init__(
+        self,
+        samples: Sequence[Sample],
+        answers: Sequence[int],
+        out: frozenset[int] = frozenset(),
+    ) -> None:
+        self.answers = answers
+        self.out = out
+        self.samples = [s for s in samples if fold_of(s.group) not in out]
+        self._made: dict[frozenset[int], Fitted] = {}
+
+    def without(self, *folds: int) -> Fitted:
+        """Give the weights of all samples that are in none of these folds."""
+        out = self.out.union(folds)
+        if out not in self._made:
+            seen = [s for s in self.samples if fold_of(s.group) not in out]
+            self._made[out] = fit(seen, self.answers)
+        return self._made[out]
+
+    def leaving_out(self, fold: int) -> "Fits":
+        """Give the same for the samples of all other folds; what is fitted serves both."""
+        fits = Fits(self.samples, self.answers, self.out | {fold})
+        fits._made = self._made
+        return fits
 
 
-def cross_validate(samples: Sequence[Sample], answers: Sequence[int]) -> list[Numbers]:
-    """Give the log-odds of each line of each page, by weights that have not seen its site."""
+def cross_validate(fits: Fits) -> list[Numbers]:
+    """Give the log-odds of each line of each sample, by weights that have not seen its site."""
+    samples, answers = fits.samples, fits.answers
     folds = [fold_of(sample.group) for sample in samples]
     unseen: list[Numbers] = [np.zeros(sample.line_count) for sample in samples]
     for fold in range(FOLDS):
         held_out = [place for place, number in enumerate(folds) if number == fold]
         if held_out:
-            seen = [s for s, number in zip(samples, folds, strict=True) if number != fold]
-            found = scores(fit(seen, answers), [samples[place] for place in held_out], answers)
+            found = scores(fits.without(fold), [samples[place] for place in held_out], answers)
             ends = np.cumsum([samples[place].line_count for place in held_out])
             for place, part in zip(held_out, np.split(found, ends[:-1]), strict=True):
                 unseen[place] = part

@@ -14,8 +14,8 @@ from corpuskit.labels.page import Page
 from corpuskit.labels.shape import may_be_title, shape_of
 from corpuskit.lexicon.furniture import WORD
 from corpuskit.pipeline import Pipeline
+from quality.folds import FOLDS, fold_of
 from quality.records import Record, read_records
-from training.crossing import FOLDS, fold_of
 from training.fitting import Numbers
 from training.samples import flat
 
@@ -38,6 +38,7 @@ LEAST_SPREAD = 1e-9
 class Choice(NamedTuple):
     """The candidates of a page, a row of measures for each, and which of them is the headline."""
 
+    name: str
     group: str
     counts: float
     rows: Numbers
@@ -57,8 +58,7 @@ def read_choices(name: str, path: Path, pipeline: Pipeline) -> Iterator[Choice]:
         right = np.array([each.line.place in places for each in found], float)
         if right.any():
             rows = [[ask(each) for ask in HEADLINE_FEATURES.values()] for each in found]
-            group = f"{name} {record.site or record.id}"
-            yield Choice(group, COUNTS[name], np.array(rows), right)
+            yield Choice(name, record.group, COUNTS[name], np.array(rows), right)
 
 
 def _headline_places(record: Record, page: Page) -> set[int]:
@@ -115,6 +115,6 @@ def unseen_hits(choices: Sequence[Choice]) -> Iterator[str]:
         weights = np.array(list(fit_headlines([c for c, n in pairs if n != fold]).values()))
         for choice in (c for c, n in pairs if n == fold):
             best = int(np.argmax(choice.rows @ weights))
-            hits.setdefault(choice.group.split()[0], []).append(bool(choice.right[best]))
+            hits.setdefault(choice.name, []).append(bool(choice.right[best]))
     for name, found in sorted(hits.items()):
         yield f"{name:26}headline {sum(found)} of {len(found)} in reach"

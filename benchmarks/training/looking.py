@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 
 from corpuskit.weighing.second_look import LINE_MEASURES, MEASURES, PAGE_MEASURES, FirstLook
 from corpuskit.weighing.weights import Again
-from training.crossing import FOLDS, fold_of
+from quality.folds import FOLDS, fold_of
 from training.fitting import Numbers, line_weights, logistic
 from training.samples import FURNITURE, UNKNOWN, Sample
 

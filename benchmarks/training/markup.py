@@ -19,16 +19,17 @@ from corpuskit.weighing.markup_features import ALONE, TOGETHER, MarkupFeature
 from corpuskit.weighing.markup_weigher import answer_counts as markup_answers
 from corpuskit.weighing.markup_weigher import log_odds
 from corpuskit.weighing.weigher import Weigher
-from corpuskit.weighing.weights import Weights, parse_weights
+from corpuskit.weighing.weights import parse_weights
 from corpuskit.weights import load_class_words, load_weights
+from quality.folds import FOLDS, fold_of
 from quality.html_records import HTML
 from quality.records import choose_sets
 from training.article import fit_article
-from training.crossing import FOLDS, Calibration, calibrate, cross_validate, fold_of, losses
-from training.fitting import answer_counts, fit
+from training.chrome import read_flat_fits
+from training.crossing import Calibration, Fits, calibrate, cross_validate, losses
+from training.fitting import Fitted
 from training.markup_pages import MarkedPage, find_teachers, read_pages
 from training.samples import Sample
-from training.taught import read_flat_samples
 from training.writing import markup_toml, weights_toml
 
 SHIPPED = Path(__file__).parents[2] / "corpuskit" / "weights" / "markup.toml"
@@ -48,55 +49,54 @@ class Round(NamedTuple):
         return self.sample._replace(answers=answers)
 
 
-def train_markup(folder: Path, output: Path) -> None:
+def train_markup(folder: Path, output: Path = SHIPPED) -> None:
     """Cross-validate both rounds by site, train them on all pages and write the weights."""
-    words = load_class_words()
-    begun = list(_begun(folder))
-    typer.echo(f"{len(begun)} pages, {sum(each.sample.line_count for each in begun)} blocks")
-    first = [each.asked(ALONE, words) for each in begun]
-    odds = cross_validate(first, markup_answers(ALONE))
-    again = [e._replace(odds=x.tolist()) for e, x in zip(begun, odds, strict=True)]
-    second = [each.asked(TOGETHER, words) for each in again]
-    unseen = cross_validate(second, markup_answers(TOGETHER))
-    for row in losses(second, unseen):
-        typer.echo(row)
-    calibration = calibrate(second, unseen)
-    article = fit_article(second, unseen, calibration)
-    alone = fit(first, markup_answers(ALONE))
-    together = fit(second, markup_answers(TOGETHER))
-    output.write_text(markup_toml(alone, together, calibration, article), encoding="utf-8")
+    for message in choose_sets(folder, (), HTML)[1]:
+        typer.echo(message, err=True)
+    output.write_text(markup_weights(folder, read_flat_fits(folder)), encoding="utf-8")
     typer.echo(f"wrote {output}")
 
 
-def _begun(folder: Path) -> Iterator[Round]:
+def markup_weights(folder: Path, flat: Fits) -> str:
+    """Give the file of the weights of both rounds, and print what they are worth.
+
+    `flat` are the fits of flat text; pages of the folds that they leave out are left out here too.
+    """
+    words = load_class_words()
+    begun = list(_begun(folder, flat))
+    typer.echo(f"{len(begun)} pages, {sum(each.sample.line_count for each in begun)} blocks")
+    first = Fits([each.asked(ALONE, words) for each in begun], markup_answers(ALONE))
+    odds = cross_validate(first)
+    again = [e._replace(odds=x.tolist()) for e, x in zip(begun, odds, strict=True)]
+    second = Fits([each.asked(TOGETHER, words) for each in again], markup_answers(TOGETHER))
+    unseen = cross_validate(second)
+    for row in losses(second.samples, unseen):
+        typer.echo(row)
+    calibration = calibrate(second.samples, unseen)
+    article = fit_article(second.samples, unseen, calibration)
+    return markup_toml(first.without(), second.without(), calibration, article)
+
+
+def _begun(folder: Path, flat: Fits) -> Iterator[Round]:
     """Give the pages with the odds of their words, by weights that have not seen their sites."""
     teachers = find_teachers()
-    pipelines = list(_pipelines(folder))
-    found, missing = choose_sets(folder, (), HTML)
-    for message in missing:
-        typer.echo(message, err=True)
+    pipelines = {
+        fold: _pipeline(flat.without(fold)) for fold in range(FOLDS) if fold not in flat.out
+    }
+    found, _ = choose_sets(folder, (), HTML)
     for name, path in found.items():
         for page in read_pages(name, path, teachers):
-            yield _round(page, pipelines[fold_of(page.group)])
+            if fold_of(page.group) not in flat.out:
+                yield _round(page, pipelines[fold_of(page.group)])
 
 
-def _pipelines(folder: Path) -> Iterator[Pipeline]:
-    """Make for each fold the pipeline whose weights are of all other folds."""
-    samples = list(read_flat_samples(folder))
-    for fold in range(FOLDS):
-        seen = [sample for sample in samples if fold_of(sample.group) != fold]
-        weigher = Weigher(_weights(seen))
-        yield Pipeline(tuple(corpuskit_language_packs()), weigher=weigher)
-
-
-def _weights(samples: Sequence[Sample]) -> Weights:
-    """Fit weights; the few numbers of a second look and of calibration are those that ship."""
+def _pipeline(fitted: Fitted) -> Pipeline:
+    """Make a pipeline; the numbers of a second look and of calibration are those that ship."""
     shipped = load_weights()
     calibration = Calibration(shipped.scale, shipped.shift)
-    fitted = fit(samples, answer_counts())
-    return parse_weights(
-        "a fold", weights_toml(fitted, shipped.again, calibration, shipped.article)
-    )
+    written = weights_toml(fitted, shipped.again, calibration, shipped.article)
+    weigher = Weigher(parse_weights("a fold", written))
+    return Pipeline(tuple(corpuskit_language_packs()), weigher=weigher)
 
 
 def _round(marked: MarkedPage, pipeline: Pipeline) -> Round:

@@ -94,8 +94,7 @@ def _whole(
     blocks = shown_blocks(raw)
     answers = _answers(record, raw, [each.text for each in blocks], teachers)
     gold = {each.block.start: answer for each, answer in zip(blocks, answers, strict=True)}
-    group = f"{name} {record.site or record.id}"
-    return MarkedPage(name, group, COUNTS[name], "", raw, gold)
+    return MarkedPage(name, record.group, COUNTS[name], "", raw, gold)
 
 
 def _answers(

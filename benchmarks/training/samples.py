@@ -151,7 +151,7 @@ def made_of(lines: Sequence[tuple[str, str]], record: Record) -> Record:
         for start, (text, label) in zip(starts, lines, strict=False)
     )
     text = "\n".join(text for text, _ in lines)
-    return Record(record.id, text, spans, site=record.site or record.id)
+    return Record(record.id, text, spans, site=record.group)
 
 
 def _sample(
@@ -166,7 +166,7 @@ def _sample(
     gold, sizes = _gold(record, [line.piece.start for line in page.lines])
     return Sample(
         name=name,
-        group=f"{name} {record.site or record.id}",
+        group=record.group,
         counts=counts,
         variant=variant,
         answers=np.array([f.ask(basics).values for f in FEATURES], np.int32).T,

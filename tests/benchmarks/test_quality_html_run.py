@@ -10,6 +10,7 @@ import pytest
 
 from corpuskit import Selection, UsageError
 from corpuskit.model import Label
+from quality.folds import pipelines
 from quality.html_peers import HTML_PEERS, HtmlPeer, html_peer
 from quality.html_records import HtmlRecord
 from quality.html_run import walk_html
@@ -163,14 +164,14 @@ def test_a_peer_that_is_installed_keeps_an_article(name: str) -> None:
 def test_peers_that_are_not_installed_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("trafilatura", "justext", "readability", "resiliparse.extract.html2text"):
         monkeypatch.setitem(sys.modules, name, None)
-    toolbox = open_html_toolbox([], Selection())
+    toolbox = open_html_toolbox([], pipelines(Selection()))
     assert list(toolbox.tools) == [KEEP_ALL, CORPUSKIT]
     assert toolbox.missing == tuple(HTML_PEERS)
 
 
 def test_a_tool_that_nobody_knows_is_refused() -> None:
     with pytest.raises(UsageError, match="no tool is called 'ours'"):
-        open_html_toolbox(["ours"], Selection())
+        open_html_toolbox(["ours"], pipelines(Selection()))
 
 
 def test_a_page_is_laid_over_its_gold_block_by_block() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from corpuskit import Selection, UsageError
+from quality.folds import pipelines
 from quality.peers import PEERS, as_html, justext, peer_tool, text_lines
 from quality.toolbox import CORPUSKIT, KEEP_ALL, open_toolbox
 from tests.benchmarks.samples import record_of
@@ -92,14 +93,14 @@ def test_the_same_data_give_the_same_bytes(folder: Path) -> None:
 def test_a_peer_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("trafilatura", "justext", "resiliparse.extract.html2text"):
         monkeypatch.setitem(sys.modules, name, None)
-    toolbox = open_toolbox([], Selection())
+    toolbox = open_toolbox([], pipelines(Selection()))
     assert list(toolbox.tools) == [KEEP_ALL, CORPUSKIT]
     assert toolbox.missing == tuple(PEERS)
 
 
 def test_a_tool_that_nobody_knows_is_refused() -> None:
     with pytest.raises(UsageError, match="no tool is called 'ours'"):
-        open_toolbox(["ours"], Selection())
+        open_toolbox(["ours"], pipelines(Selection()))
 
 
 @pytest.mark.parametrize("name", PEERS)

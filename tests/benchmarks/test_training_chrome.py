@@ -20,15 +20,15 @@ pytest.importorskip("scipy", reason="only training needs it")
 from scipy.sparse import csr_matrix  # noqa: E402 - needs numpy
 from scipy.special import expit  # noqa: E402 - needs numpy
 
+from quality.folds import fold_of  # noqa: E402 - as above
 from training import crossing  # noqa: E402 - needs numpy
 from training.article import fit_article  # noqa: E402 - needs numpy
-from training.cli import train_chrome  # noqa: E402 - needs numpy
+from training.chrome import train_chrome  # noqa: E402 - needs numpy
 from training.crossing import (  # noqa: E402 - needs numpy
-    FOLDS,
     Calibration,
+    Fits,
     calibrate,
     cross_validate,
-    fold_of,
     losses,
 )
 from training.fitting import (  # noqa: E402 - needs numpy
@@ -61,21 +61,6 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> list[Sample]:
     return list(read_samples("aeb", path))
 
 
-def test_the_fold_of_a_site_never_changes() -> None:
-    assert [fold_of(group) for group in ("aeb an.example", "aeb binh.example", "", "x")] == [
-        3,
-        0,
-        0,
-        1,
-    ]
-
-
-def test_every_fold_gets_about_its_share_of_sites() -> None:
-    found = [fold_of(f"set site{n}") for n in range(1000)]
-    assert [150 < found.count(fold) < 250 for fold in range(FOLDS)] == [True] * FOLDS
-    assert set(found) == set(range(FOLDS))
-
-
 def test_no_page_is_judged_by_weights_that_have_seen_its_site(
     samples: list[Sample], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -93,12 +78,29 @@ def test_no_page_is_judged_by_weights_that_have_seen_its_site(
 
     monkeypatch.setattr(crossing, "fit", remember_fit)
     monkeypatch.setattr(crossing, "scores", remember_scores)
-    unseen = cross_validate(samples, answer_counts())
+    unseen = cross_validate(Fits(samples, answer_counts()))
     assert all(map(set.isdisjoint, seen, judged))
     assert set.union(*judged) == {sample.group for sample in samples}
     assert sum(map(len, judged)) == len(set.union(*judged))
     own = [np.full(s.line_count, float(n)).tolist() for n, s in enumerate(samples)]
     assert [part.tolist() for part in unseen] == own
+
+
+def test_nothing_is_fitted_twice(samples: list[Sample], monkeypatch: pytest.MonkeyPatch) -> None:
+    fitted: list[tuple[str, ...]] = []
+
+    def remember_fit(chosen: list[Sample], answers: object) -> Fitted:
+        fitted.append(tuple(sample.group for sample in chosen))
+        return Fitted(np.zeros(sum(answer_counts())), 0.0, np.zeros(1))
+
+    monkeypatch.setattr(crossing, "fit", remember_fit)
+    every = Fits(samples, answer_counts())
+    for fold in {fold_of(sample.group) for sample in samples}:
+        fits = every.leaving_out(fold)
+        fits.without()
+        cross_validate(fits)
+        assert fold not in {fold_of(sample.group) for sample in fits.samples}
+    assert len(fitted) == len(set(fitted))
 
 
 def test_the_constant_alone_is_the_log_odds_of_the_truth() -> None:

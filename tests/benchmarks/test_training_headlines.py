@@ -31,17 +31,17 @@ def choices_of(folder: Path, *records: Record, name: str = "aeb") -> list[Choice
     return list(read_choices(name, write_set(folder / "set.jsonl.gz", records), PIPELINE))
 
 
-def choice(right: int, *rows: tuple[float, ...], group: str = "aeb an") -> Choice:
+def choice(right: int, *rows: tuple[float, ...], group: str = "an") -> Choice:
     """Make a choice between rows that differ in the first features only."""
     wide = np.array([(*row, *[0.0] * (WIDTH - len(row))) for row in rows])
-    return Choice(group, 1.0, wide, np.arange(len(rows)) == right)
+    return Choice("aeb", group, 1.0, wide, np.arange(len(rows)) == right)
 
 
 def test_the_choice_of_a_page_has_a_row_for_each_candidate_and_says_which_is_right(
     tmp_path: Path,
 ) -> None:
     (found,) = choices_of(tmp_path, article("en", "an", "an.example"))
-    assert found.group == "aeb an.example"
+    assert (found.name, found.group) == ("aeb", "an.example")
     assert found.rows.shape == (len(found.right), WIDTH)
     assert found.right.tolist() == [0.0] * (len(found.right) - 1) + [1.0]
 

@@ -12,10 +12,11 @@ pytest.importorskip("scipy", reason="the trainer needs the extra 'training'")
 from corpuskit.weighing.second_look import MEASURES  # noqa: E402 - needs numpy
 from corpuskit.weighing.weigher import Weigher  # noqa: E402 - needs numpy
 from corpuskit.weighing.weights import parse_weights  # noqa: E402 - needs numpy
+from quality.folds import fold_of  # noqa: E402 - as above
 from tests.benchmarks.training_pages import articles, write_set  # noqa: E402 - needs numpy
 from tests.weighing.pages import FINDER, lines_of  # noqa: E402 - needs numpy
 from training import taught  # noqa: E402 - needs numpy
-from training.crossing import Calibration, fold_of  # noqa: E402 - needs numpy
+from training.crossing import Calibration  # noqa: E402 - needs numpy
 from training.fitting import answer_counts, fit, scores  # noqa: E402 - needs numpy
 from training.looking import fit_again, look, look_again_unseen  # noqa: E402 - needs numpy
 from training.markup_pages import read_pages  # noqa: E402 - needs numpy
@@ -78,7 +79,7 @@ def test_taught_pages_are_in_the_fold_of_their_site(
     found = list(read_flat_samples(tmp_path))
     assert {sample.name for sample in found} == {"aeb", "traf taught"}
     (page,) = [sample for sample in found if sample.name == "traf taught" and not sample.variant]
-    assert fold_of(page.group) == fold_of("traf bao.example")
+    assert page.group == "bao.example"
     assert set(page.gold.tolist()) <= {TEXT, FURNITURE, UNKNOWN}
 
 

@@ -1,0 +1,24 @@
+"""The weights of each fold of sites, by all other sites: what conversions are measured with.
+
+`python benchmarks/quality FOLDER --unseen OUTPUT` labels each page by the weights of its fold.
+"""
+
+from pathlib import Path
+
+import typer
+
+from corpuskit.weights import CHROME, MARKUP
+from quality.folds import FOLDS
+from training.chrome import chrome_weights, read_flat_fits
+from training.markup import markup_weights
+
+
+def train_folds(folder: Path, output: Path) -> None:
+    """Write the weights of lines and of markup that have not seen a fold, a folder for each."""
+    every = read_flat_fits(folder)
+    for fold in range(FOLDS):
+        fits, place = every.leaving_out(fold), output / str(fold)
+        place.mkdir(parents=True, exist_ok=True)
+        (place / CHROME).write_text(chrome_weights(folder, fits), encoding="utf-8")
+        (place / MARKUP).write_text(markup_weights(folder, fits), encoding="utf-8")
+        typer.echo(f"wrote {place}")
