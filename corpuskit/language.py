@@ -88,11 +88,14 @@ class Word(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Cue(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that speak for a label when a line begins with, ends with or contains them."""
+    """Words that speak for a label when a line begins with, ends with or contains them.
+
+    "line" stands for words that are all of a line, brackets and stops aside.
+    """
 
     text: str
     reason: str
-    match: Literal["start", "end", "contains", "pattern"] = "start"
+    match: Literal["line", "start", "end", "contains", "pattern"] = "start"
 
 
 class Formula(Struct, frozen=True, forbid_unknown_fields=True):

@@ -125,7 +125,7 @@ def keys_of(pack: LanguagePack) -> Iterator[list[str]]:
     yield [entry.short for entry in pack.abbreviations]
     yield [entry.letter for entry in pack.orthography.look_alikes]
     for cues in (pack.caption_cues, pack.heading_cues, pack.paragraph_cues, pack.alt_text_cues):
-        yield [cue.text.casefold() for cue in cues]
+        yield [f"{cue.match} {cue.text.casefold()}" for cue in cues]
 
 
 @pytest.mark.parametrize("pack", EACH)

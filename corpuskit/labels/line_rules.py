@@ -24,6 +24,7 @@ FEWEST_WORDS_OF_A_SLUG = 5
 FEWEST_RISKY = 3
 """Phrases: two risky words in a line may be its title."""
 LONGEST_GLUED_CREDIT = 60
+LONGEST_NOTE = 60
 COLON_INSIDE = re.compile(r"\w ?: ?\w")
 HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
 
@@ -67,6 +68,12 @@ def is_picture_credit(line: Line, page: Page) -> Verdict | None:
     if "words" in credit.roles or line.place < page.first_running:
         return None
     return Verdict(Label.CAPTION, Reason("caption.credit", 0.8, credit.words), "credit")
+
+
+def is_picture_note(line: Line, page: Page) -> Verdict | None:
+    """The line says that it belongs to a picture, and nothing else: "Ảnh minh họa"."""
+    note = page.lexicon.caption_cues.all_of(line.key)
+    return Verdict(Label.CAPTION, Reason("caption.note", 0.9, note)) if note else None
 
 
 def is_credited_name(line: Line, page: Page) -> Verdict | None:
@@ -166,6 +173,7 @@ LINE_RULES: tuple[LabelRule, ...] = (
     LabelRule("chrome.phrase", is_chrome_phrase, running=False),
     LabelRule("byline.credit", is_credit, longest=160, running=False),
     LabelRule("caption.credit", is_picture_credit, longest=160, running=False),
+    LabelRule("caption.note", is_picture_note, longest=LONGEST_NOTE, running=False),
     LabelRule("byline.credited", is_credited_name, longest=120, running=False),
     LabelRule("source_line.form", is_source_line, longest=2000),
     LabelRule("chrome.glued", is_glued_chrome),

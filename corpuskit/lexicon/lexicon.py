@@ -18,6 +18,8 @@ from corpuskit.lexicon.spellings import longest_first, spellings
 
 LONGEST_DATELINE = 200
 """Characters of a paragraph in which a dateline is looked for."""
+BESIDE_A_CUE = "()[]. "
+"""Brackets and stops around words that are all of a line."""
 NO_CREDIT: tuple[Credit | None, int] = (None, 0)
 """What to go on with where a line has no words of credit."""
 
@@ -162,6 +164,7 @@ class Cues:
         texts: dict[str, list[str]] = defaultdict(list)
         for match, text in cues:
             texts[match].append(_folded(text) if match == "pattern" else text.casefold())
+        self._lines = frozenset(texts["line"])
         self._starts = _compiled(texts["start"], "(?:{})(?!\\w)")
         self._contained = _compiled(texts["contains"], "(?:{})(?!\\w)")
         self._ends = _compiled(texts["end"], "(?:{})$")
@@ -171,6 +174,11 @@ class Cues:
         others = (pattern for pattern in texts["pattern"] if pattern not in at_start)
         self._patterns = [re.compile(pattern) for pattern in others]
 
+    def all_of(self, key: str) -> str:
+        """Give the words of the cue that is all of the line, brackets and stops aside, or ""."""
+        bare = key.strip(BESIDE_A_CUE)
+        return bare if bare in self._lines else ""
+
     def find(self, key: str) -> str:
         """Give the words of the first cue that the line has, or ""."""
         match = (
@@ -179,7 +187,7 @@ class Cues:
             or (self._ends and self._ends.search(key))
             or self._pattern(key)
         )
-        return match[0].strip() if match else ""
+        return match[0].strip() if match else self.all_of(key)
 
     def _inside(self, key: str) -> re.Match[str] | None:
         # Looked at behind the match: a look before it would keep the search from skipping ahead.
