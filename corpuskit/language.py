@@ -126,13 +126,16 @@ class FurnitureWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PagePart(Struct, frozen=True, forbid_unknown_fields=True):
-    """Names by which markup tells parts of a page: its posts, and what is not of its article.
+    """Names by which markup tells parts of a page: its text, and what is not of its article.
+
+    A "manual" is the text of a page of documentation, "post" that of a post; "guide" leads through
+    a manual and stands between its lines.
 
     A name is words of a class, an id or a role in small letters; an element has it when it has all
     of them, and stands in an element with the words of `inside`.
     """
 
-    kind: Literal["post", "comments", "author", "consent"]
+    kind: Literal["post", "manual", "guide", "comments", "author", "consent"]
     names: tuple[str, ...]
     reason: str
     inside: str = ""

@@ -16,6 +16,7 @@ from corpuskit.labels.apart import find_apart
 from corpuskit.labels.embedded import Around, find_amid, find_embedded
 from corpuskit.labels.fronts import is_front
 from corpuskit.labels.line_rules import LINE_RULES, is_whole
+from corpuskit.labels.manual import find_manual
 from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
 from corpuskit.labels.page import Judge, LabelRule, Page, Verdict
 from corpuskit.labels.page_rules import FLAT_PAGE_RULES, PAGE_RULES
@@ -94,6 +95,7 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
         page.weighed = page.weighed._replace(article=False)
     if page.marked:
         page.apart, page.posts = find_apart(page), find_posts(page)
+        page.manual = find_manual(page)
         if not page.posts:  # between posts stands who wrote them
             around = Around(page)
             page.embedded, page.amid = find_embedded(around), find_amid(around)

@@ -118,6 +118,7 @@ class Page:
         self.amid: frozenset[int] = frozenset()
         self.apart: Mapping[int, Apart] = {}
         self.posts: frozenset[int] = frozenset()
+        self.manual: frozenset[int] = frozenset()
         self.described = -1
         self.titles: tuple[str, ...] = ()
         self.title_slugs: frozenset[str] = frozenset()
@@ -195,7 +196,9 @@ class Page:
         """
         if place in self.teasers or place in self.copies or place in self.apart:
             return True
-        if place == self.described or place in self.embedded or place in self.posts:
+        if place == self.described or place in self.embedded:
+            return False
+        if place in self.posts or place in self.manual:
             return False
         weighed = self.weighed
         if weighed is None:

@@ -33,6 +33,13 @@ def is_in_post(line: Line, page: Page) -> Verdict | None:
     return Verdict(Label.PARAGRAPH, Reason("paragraph.post", 0.85, layout_of(line).tag))
 
 
+def is_in_manual(line: Line, page: Page) -> Verdict | None:
+    """The line stands in the text of documentation, by the name that programs give to it."""
+    if line.place not in page.manual or page.likelihood(line, 1) >= EVEN:
+        return None
+    return Verdict(Label.PARAGRAPH, Reason("paragraph.manual", 0.8, layout_of(line).tag))
+
+
 def _apart(kind: str, detail: str, line: Line, page: Page) -> Verdict | None:
     part = page.apart.get(line.place)
     if part is None or part.kind != kind:
@@ -48,4 +55,5 @@ PART_RULES: tuple[LabelRule, ...] = (
 )
 POST_RULES: tuple[LabelRule, ...] = (
     LabelRule("paragraph.post", is_in_post, "page", longest=ANY_LENGTH),
+    LabelRule("paragraph.manual", is_in_manual, "page", longest=ANY_LENGTH),
 )

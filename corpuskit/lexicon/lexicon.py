@@ -35,6 +35,8 @@ class Lexicon:
         self.chrome = ChromePhrases(packs)
         self.furniture = FurnitureFinder(packs)
         self.posts = PartNames(packs, {"post"})
+        self.manuals = PartNames(packs, {"manual"})
+        self.guides = PartNames(packs, {"guide"})
         self.beside_text = PartNames(packs, {"comments", "author", "consent"})
         self.formulas = Formulas(packs)
         self.agencies = Agencies(agency for pack in packs for agency in pack.agencies)
