@@ -180,9 +180,13 @@ class Orthography(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Detection(Struct, frozen=True, forbid_unknown_fields=True):
-    """How the language is known: frequent words that hardly any other language has as words."""
+    """How the language is known: frequent words that hardly any other language has as words.
+
+    `letters` are small letters, composed, that no other language writes.
+    """
 
     words: frozenset[str] = frozenset()
+    letters: str = ""
     reason: str = ""
 
 

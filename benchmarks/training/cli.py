@@ -1,10 +1,12 @@
 """The command: which weights are trained, and where they go."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from corpuskit.errors import CorpuskitError
 from training.chrome import SHIPPED, train_chrome
 from training.fixtures import write_fixtures
 from training.folds import train_folds
@@ -15,8 +17,11 @@ from training.roles import train_roles
 
 
 def main() -> None:
-    """Run the command."""
-    typer.run(train)
+    """Run the command; what is wrong with the data is one line."""
+    try:
+        typer.run(train)
+    except CorpuskitError as error:
+        sys.exit(f"error: {error}")
 
 
 def train(  # noqa: PLR0913  # the command line library wants a parameter for each option

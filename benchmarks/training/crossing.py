@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from corpuskit.errors import UsageError
 from quality.folds import FOLDS, fold_of
 from training.fitting import Fitted, Numbers, fit, logistic, scores
 from training.samples import FURNITURE, TEXT, UNKNOWN, Sample
@@ -39,12 +40,21 @@ class Fits:
         self._made: dict[frozenset[int], Fitted] = {}
 
     def without(self, *folds: int) -> Fitted:
-        """Give the weights of all samples that are in none of these folds."""
+        """Give the weights of all samples that are in none of these folds.
+
+        Raises UsageError when no sample is left.
+        """
         out = self.out.union(folds)
         if out not in self._made:
-            seen = [s for s in self.samples if fold_of(s.group) not in out]
-            self._made[out] = fit(seen, self.answers)
+            self._made[out] = fit(self._seen(out), self.answers)
         return self._made[out]
+
+    def _seen(self, out: frozenset[int]) -> list[Sample]:
+        seen = [s for s in self.samples if fold_of(s.group) not in out]
+        if not seen:
+            folds = ", ".join(map(str, sorted(out)))
+            raise UsageError(f"all sites are in fold {folds}; give sets with pages of more sites")
+        return seen
 
     def leaving_out(self, fold: int) -> "Fits":
         """Give the same for the samples of all other folds; what is fitted serves both."""

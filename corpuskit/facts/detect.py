@@ -5,7 +5,7 @@ judged without a pack of its own, and its language stays unknown.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpuskit.language import LanguagePack
 from corpuskit.model import Certainty, Fact
@@ -20,8 +20,15 @@ SURE_SHARE = 0.16
 
 
 def detect_language(text: str, packs: Iterable[LanguagePack]) -> Fact | None:
-    """Give the language whose frequent words are the largest share of a sample, if any is."""
-    words = _sample(text)
+    """Give the language whose frequent words are the largest share of a sample, if any is.
+
+    Where none is, a language that writes letters of its own is known by them.
+    """
+    words, known = _sample(text), tuple(packs)
+    return _by_words(words, known) or _by_letters(words, known)
+
+
+def _by_words(words: Sequence[str], packs: Iterable[LanguagePack]) -> Fact | None:
     scores = [(_hits(words, pack), pack.language) for pack in packs if pack.detection.words]
     hits, language = max(scores, default=(0, ""))
     share = hits / len(words) if words else 0.0
@@ -29,6 +36,15 @@ def detect_language(text: str, packs: Iterable[LanguagePack]) -> Fact | None:
         return None
     evidence = f"{hits} of {len(words)} words"
     return Fact(language, evidence, -1, -1, "language.frequent_words", _certainty(hits, share))
+
+
+def _by_letters(words: Sequence[str], packs: Iterable[LanguagePack]) -> Fact | None:
+    scores = [(_lettered(words, pack.detection.letters), pack.language) for pack in packs]
+    hits, language = max(scores, default=(0, ""))
+    if hits < FEWEST_HITS or hits < SURE_SHARE * len(words):
+        return None
+    evidence = f"{hits} of {len(words)} words"
+    return Fact(language, evidence, -1, -1, "language.letters", Certainty.MEDIUM)
 
 
 def _certainty(hits: int, share: float) -> Certainty:
@@ -44,3 +60,8 @@ def _sample(text: str) -> list[str]:
 
 def _hits(words: Iterable[str], pack: LanguagePack) -> int:
     return sum(map(pack.detection.words.__contains__, words))
+
+
+def _lettered(words: Iterable[str], letters: str) -> int:
+    own = frozenset(letters)
+    return sum(not own.isdisjoint(word) for word in words)

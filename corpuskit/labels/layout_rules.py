@@ -4,7 +4,7 @@ import re
 
 from corpuskit.labels.date_rules import FIGURE
 from corpuskit.labels.embedded import LIST_SIGNS
-from corpuskit.labels.page import Page, Verdict
+from corpuskit.labels.page import QUESTION_MARKS, Page, Verdict
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
 
@@ -39,6 +39,15 @@ def is_credit_in_capitals(line: Line, page: Page) -> Verdict | None:
     return Verdict(Label.BYLINE, Reason("byline.picture", 0.85, line.text), "photo")
 
 
+def announces_cells(line: Line, page: Page) -> Verdict | None:
+    """The line ends with a colon, and below it the cells of a table follow."""
+    if not line.text.endswith(":") or line.place + 1 not in page.shape.cells:
+        return None
+    return (
+        Verdict(Label.PARAGRAPH, Reason("paragraph.announcing", 0.75)) if page.has_article else None
+    )
+
+
 def is_table_cell(line: Line, page: Page) -> Verdict | None:
     """Directly below text, many short lines with figures follow each other as cells of a table."""
     if not page.has_article or line.place not in page.shape.cells:
@@ -58,11 +67,24 @@ def is_numbered_alt_text(line: Line, page: Page) -> Verdict | None:
 def is_list_item(line: Line, page: Page) -> Verdict | None:
     """The line begins like an item of a list, and ends like one or stands beside another."""
     item = ITEM.match(line.text)
-    if not item or not page.shape.inside(line):
+    if not item or not page.shape.inside(line) or _asks(line, page):
         return None
     if not (line.stopped or line.text[-1] in ";," or _has_like_neighbour(line, page)):
         return None
     return Verdict(Label.PARAGRAPH, Reason("paragraph.item", 0.8, item[0].strip()))
+
+
+def is_numbered_question(line: Line, page: Page) -> Verdict | None:
+    """The line is a question with a number, and running text below it answers."""
+    item = ITEM.match(line.text)
+    if not item or not page.shape.inside(line) or not _asks(line, page):
+        return None
+    return Verdict(Label.HEADING, Reason("heading.question", 0.8, item[0].strip()))
+
+
+def _asks(line: Line, page: Page) -> bool:
+    """Whether the line is a question that running text answers below it, as headings are."""
+    return line.text.endswith(QUESTION_MARKS) and page.is_running(line.place + 1)
 
 
 def _has_like_neighbour(line: Line, page: Page) -> bool:

@@ -141,9 +141,14 @@ def is_slug_line(line: Line, page: Page) -> Verdict | None:
     """The line has no mark and no punctuation in a language that writes marks."""
     if not page.lexicon.writes_marks or not is_slug(line.text):
         return None
-    if line.place not in page.repeats and not _stands_like_an_image(line, page):
+    if not (_is_said_again(line, page) or _stands_like_an_image(line, page)):
         return None
     return Verdict(Label.ALT_TEXT, Reason("alt_text.slug", 0.93, line.text[:40]), "slug")
+
+
+def _is_said_again(line: Line, page: Page) -> bool:
+    """Whether the line says what another says: a slug that comes again is none the first time."""
+    return line.place in page.repeats or line.place in page.repeated
 
 
 def _stands_like_an_image(line: Line, page: Page) -> bool:

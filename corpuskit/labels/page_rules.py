@@ -6,10 +6,12 @@ The first rule that decides wins; the last one always does, and says body text.
 from corpuskit.labels.byline_rules import AROUND_CREDITS, BYLINE_RULES, LETTER
 from corpuskit.labels.date_rules import BARE_DATE, TIMESTAMP, is_date
 from corpuskit.labels.layout_rules import (
+    announces_cells,
     is_above_a_credit,
     is_credit_in_capitals,
     is_list_item,
     is_numbered_alt_text,
+    is_numbered_question,
     is_table_cell,
     is_table_row,
     is_text_of_a_picture,
@@ -220,9 +222,11 @@ PAGE_RULES: tuple[LabelRule, ...] = (
     *POST_RULES,
     *PICTURE_RULES,
     *BYLINE_RULES,
+    LabelRule("paragraph.announcing", announces_cells, "page", running=False),
     LabelRule("paragraph.cell", is_table_cell, "page", running=False),
     LabelRule("chrome.weighed", is_weighed_furniture, "page", longest=ANY_LENGTH),
     LabelRule("caption.set_apart", is_set_apart, "page"),
+    LabelRule("heading.question", is_numbered_question, "page", running=False),
     LabelRule("paragraph.item", is_list_item, "page"),
     LabelRule("paragraph.row", is_table_row, "page"),
     LabelRule("heading.cue", has_heading_cue, "page", running=False),

@@ -11,6 +11,8 @@ BELOW = "related_title"
 """The detail of what stands in a list of related pages."""
 HEADING = "related"
 """The detail of the phrases above such lists."""
+MORE = "more"
+"""That of a phrase on a button that leads on."""
 RELATED_TITLE = "chrome.related_title"
 RELATED_DATE = "chrome.related_date"
 
@@ -27,12 +29,18 @@ def mark_related_titles(page: Page) -> None:
         if left and _is_related_date(line, page):
             _mark(line, RELATED_DATE, page)
         elif verdict is not None:
-            left = MOST_TITLES if verdict.detail == HEADING else 0
+            left = MOST_TITLES if _heads_titles(line, verdict) else 0
         elif left and page.last_running >= 0 and _may_be_related(line, page):
             _mark(line, RELATED_TITLE, page)
             left -= 1
         else:
             left = 0
+
+
+def _heads_titles(line: Line, verdict: Verdict) -> bool:
+    """Whether a line announces titles: a heading, or a button such as “Read more” with a colon."""
+    announces = verdict.detail == MORE and line.text.endswith(":")
+    return verdict.detail == HEADING or announces
 
 
 def _mark(line: Line, rule: str, page: Page) -> None:

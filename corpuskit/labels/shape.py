@@ -16,7 +16,7 @@ from corpuskit.labels.markup_rules import caption_tag, marked_title
 from corpuskit.labels.page import Page, Shape
 from corpuskit.labels.people import find_names
 from corpuskit.model import Label, RepeatKind
-from corpuskit.text.lines import CLOSING, Line
+from corpuskit.text.lines import CLOSING, Line, is_slug
 
 NOT_BEHIND_A_TITLE = frozenset(".:,;")
 FEWEST_LETTERS_OF_A_TITLE = 4
@@ -27,6 +27,8 @@ LONGEST_QUESTION = 110
 FEWEST_PARAGRAPHS = 3
 SHORTEST_LEAD = 60
 INNER_STOP = re.compile(r"[.!?…][\"”’)]* ")
+MOST_WORDS_OF_A_PLACE, MOST_WORDS_OF_A_WEEKDAY = 5, 2
+"""Words before the number of a day: "TP. Hồ Chí Minh, ngày 15/3"; without comma "Thứ hai 8/7"."""
 FEWEST_WORDS_OF_A_HEADLINE = 7
 FEWEST_WORDS_OF_A_TITLE = 5
 """Words: names of sections are hardly ever so long."""
@@ -185,7 +187,8 @@ def may_be_title(line: Line, page: Page) -> bool:
         and line.key not in lexicon.not_titles
         and not (page.caption_cue(line) and _may_be_caption(line))
         and not page.heading_cue(line)
-        and not _ends_with_a_day(line, page)
+        and not _names_a_day(line, page)
+        and not (lexicon.writes_marks and is_slug(line.text))
         and not _is_menu(line.text)
         and not _is_phrase(line, page)
     )
@@ -212,17 +215,18 @@ def _may_be_caption(line: Line) -> bool:
     return line.place > 0 or len(line.text.split()) < FEWEST_WORDS_OF_A_HEADLINE
 
 
-def _ends_with_a_day(line: Line, page: Page) -> bool:
-    """As the place and day of an official text do: "Hà Nội, ngày 15 tháng 3 năm 2024"."""
+def _names_a_day(line: Line, page: Page) -> bool:
+    """Whether all of a line is a day, behind a place or a weekday: "Hà Nội, ngày 15/3/2024"."""
     lexicon, text = page.lexicon, line.text
     starts = (trigger.start() for trigger in lexicon.date_trigger.finditer(text))
     dates = (match for start in starts for match in lexicon.dates.match(text, start))
-    return any(date.end() == len(text) and _has_day_and_year(date) for date in dates)
+    return any(date.end() == len(text) and _is_all(date, text) for date in dates)
 
 
-def _has_day_and_year(date: re.Match[str]) -> bool:
-    groups = date.groupdict()
-    return bool(groups.get("day") and groups.get("year"))
+def _is_all(date: re.Match[str], text: str) -> bool:
+    before = text[: date.start()]
+    most = MOST_WORDS_OF_A_PLACE if "," in before else MOST_WORDS_OF_A_WEEKDAY
+    return bool(date.groupdict().get("day")) and len(before.split()) <= most
 
 
 def _is_tight(lines: Sequence[Line], running: Sequence[Line]) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from corpuskit.errors import UsageError
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.pipeline import Pipeline
 from corpuskit.weighing.weigher import Weigher
@@ -101,6 +102,13 @@ def test_nothing_is_fitted_twice(samples: list[Sample], monkeypatch: pytest.Monk
         cross_validate(fits)
         assert fold not in {fold_of(sample.group) for sample in fits.samples}
     assert len(fitted) == len(set(fitted))
+
+
+def test_sites_that_are_all_in_one_fold_are_too_few(samples: list[Sample]) -> None:
+    fold = fold_of(samples[0].group)
+    alone = [sample for sample in samples if fold_of(sample.group) == fold]
+    with pytest.raises(UsageError, match=f"all sites are in fold {fold}; give sets with"):
+        cross_validate(Fits(alone, answer_counts()))
 
 
 def test_the_constant_alone_is_the_log_odds_of_the_truth() -> None:
@@ -228,7 +236,7 @@ def test_the_weights_of_headlines_are_a_table_of_their_own() -> None:
 
 
 def test_the_command_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
-    write_set(tmp_path / "flat_aeb.jsonl.gz", articles()[1:4])
+    write_set(tmp_path / "flat_aeb.jsonl.gz", articles())
     train_chrome(tmp_path, tmp_path / "first.toml")
     done = subprocess.run(  # noqa: S603 - this interpreter, with the command of the checkout
         [sys.executable, COMMAND, tmp_path, tmp_path / "second.toml"],
