@@ -21,6 +21,9 @@ TABLE, ROW = "table", "tr"
 LIST_SIGNS = ("-", "–", "+", "•", "*")
 PARTS = frozenset({"ul", "ol", TABLE})
 """Not `dl`: forums tell with it who wrote, and papers when."""
+TERMS = "dl"
+MOSTLY_TEXT = 0.6
+"""How much of a list of terms must be running text, by characters."""
 BESIDE_TEXT = frozenset({"aside", "nav", "header", "footer", "form"})
 FEWEST_ITEMS = 2
 FEWEST_CELLS = 2
@@ -101,6 +104,28 @@ def find_embedded(around: Around) -> frozenset[int]:
         if _is_embedded(part, lines, around.page)
         for line in lines
     )
+
+
+def find_defined(around: Around) -> frozenset[int]:
+    """Give the places of lines in lists of terms whose definitions are texts."""
+    lists = groupby(around.shown, key=_list_of_terms)
+    groups = (tuple(lines) for number, lines in lists if number >= 0)
+    found = (lines for lines in groups if _defines(lines, around.page))
+    free = (line for lines in found for line in lines if layout_of(line).links <= MOST_LINKS)
+    return frozenset(line.place for line in free)
+
+
+def _list_of_terms(line: Line) -> int:
+    """Give the number of the outermost list of terms around a line, -1 for none."""
+    terms = (element.number for element in layout_of(line).elements if element.tag == TERMS)
+    return next(terms, -1)
+
+
+def _defines(lines: Sequence[Line], page: Page) -> bool:
+    texts = [line for line in lines if line.running and page.may_be_text(line)]
+    share = sum(len(line.text) for line in texts) / sum(len(line.text) for line in lines)
+    is_text = len(texts) >= FEWEST_ITEMS and share >= MOSTLY_TEXT
+    return is_text and not _leads_away(lines) and not _is_furnished(lines, page)
 
 
 def find_amid(around: Around) -> frozenset[int]:

@@ -13,7 +13,7 @@ from msgspec import structs
 
 from corpuskit.errors import PluginFailed
 from corpuskit.labels.apart import find_apart
-from corpuskit.labels.embedded import Around, find_amid, find_embedded
+from corpuskit.labels.embedded import Around, find_amid, find_defined, find_embedded
 from corpuskit.labels.fronts import is_front
 from corpuskit.labels.line_rules import LINE_RULES, is_whole
 from corpuskit.labels.manual import find_manual
@@ -98,7 +98,8 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
         page.manual = find_manual(page)
         if not page.posts:  # between posts stands who wrote them
             around = Around(page)
-            page.embedded, page.amid = find_embedded(around), find_amid(around)
+            page.embedded = find_embedded(around) | find_defined(around)
+            page.amid = find_amid(around)
     return page
 
 

@@ -98,3 +98,20 @@ def test_a_list_above_the_text_is_not_embedded_by_its_own_sentences() -> None:
     items = "".join(f"<li>{text}</li>" for text in SENTENCES)
     found = rules(page(f"<div class=ticker><ul>{items}</ul></div><h1>Cầu mới</h1>{BODY}{REST}"))
     assert "paragraph.embedded" not in {found[text][1] for text in SENTENCES}
+
+
+def test_terms_whose_definitions_are_texts_are_text() -> None:
+    terms = ("mở", "đóng", "đọc")
+    pairs = zip(terms, SENTENCES, strict=True)
+    defined = "".join(f"<dt>{term}</dt><dd><p>{text}</p></dd>" for term, text in pairs)
+    found = rules(
+        page(f"<h1>Ba việc</h1>{BODY}{REST}<dl>{defined}<dd><a href=/x>Xem</a></dd></dl>")
+    )
+    assert {found[term][0] for term in terms} == {Label.PARAGRAPH}
+    assert found["Xem"] != EMBEDDED
+
+
+def test_terms_without_texts_are_none() -> None:
+    pairs = "".join(f"<dt>{item}</dt><dd>{n}</dd>" for n, item in enumerate(ITEMS))
+    found = rules(page(f"<dl>{pairs}</dl><h1>Ba việc</h1>{BODY}{REST}"))
+    assert EMBEDDED not in {found[item] for item in ITEMS}
