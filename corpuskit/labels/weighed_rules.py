@@ -5,6 +5,7 @@ from collections.abc import Callable
 from corpuskit.labels.embedded import LIST_SIGNS, MOST_LINKS
 from corpuskit.labels.markup_rules import layout_of
 from corpuskit.labels.page import STOP, Page, Verdict, confidence_of, sentences_of
+from corpuskit.labels.related import RELATED_TITLE
 from corpuskit.lexicon.furniture import RUN_TOGETHER
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
@@ -25,6 +26,8 @@ MAYBE_TEXT = 0.2
 furniture: on development data a third less text of forums is lost, and .003 more chrome kept."""
 BELOW_TITLE = 8
 """Lines: so near below the title its text begins, behind a date, an author and buttons."""
+FEWEST_WORDS = 8
+"""A sentence with fewer may be the name of something."""
 SURELY_FURNITURE = 0.05
 """How likely text so much of it may be at most so that it is left out."""
 
@@ -95,6 +98,15 @@ def _continues_text(line: Line, page: Page) -> bool:
     return is_item or (line.stopped and page.is_running(above))
 
 
+def _follows_titles(line: Line, page: Page) -> bool:
+    """A sentence below two titles of other pages, which stand below text; teasers alternate."""
+    above = [page.verdicts[max(line.place - back, 0)] for back in (1, 2)]
+    is_below_titles = all(verdict and verdict.reason.rule == RELATED_TITLE for verdict in above)
+    is_sentence = line.stopped and len(line.text.split()) >= FEWEST_WORDS
+    below_text = 0 <= page.first_running < line.place
+    return is_below_titles and is_sentence and below_text and _names_no_furniture(line, page)
+
+
 def _follows_pictures(line: Line, page: Page) -> bool:
     """Running text stands below other text, with only pictures and short lines between them.
 
@@ -155,6 +167,7 @@ SIGNS_OF_TEXT: tuple[Callable[[Line, Page], bool], ...] = (
     _begins_an_article,
     _is_formula,
     _continues_text,
+    _follows_titles,
     _follows_pictures,
     _stands_inside,
     _stands_amid,

@@ -18,7 +18,7 @@ from corpuskit.text.decode import decode
 from corpuskit.text.lines import Piece, make_lines
 from corpuskit.weighing.weigher import FAMILIES, Weighed, Weigher
 from corpuskit.weights import load_role_weights, load_weights
-from tests.labels.weighed_pages import ABOVE, BODIES, WITHOUT_ARTICLE, Body, framed
+from tests.labels.weighed_pages import ABOVE, BELOW, BODIES, WITHOUT_ARTICLE, Body, framed
 
 PACKS = tuple(corpuskit_language_packs())
 WEIGHTS = load_weights()
@@ -156,6 +156,18 @@ def test_no_paragraph_of_an_article_with_furniture_around_it_is_furniture(
     part = part_of(name, first, last)
     found = blocks_of(framed(part), part.lines[1:])
     assert [block.text for block in found if block.label is Label.CHROME] == []
+
+
+def test_a_last_sentence_below_related_titles_inside_the_text_goes_on_with_it() -> None:
+    body = BODIES["article vi"].lines
+    last = "Hai cây cầu khác sẽ được làm xong trước tháng ba năm tới."
+    titles = ["Tin liên quan", "Xã bên mở lớp dạy nghề", "Huyện trồng thêm rừng ngập mặn"]
+    lines = [*ABOVE["vi"].splitlines(), *body, *titles, last, *BELOW["vi"].splitlines()]
+    assert left_out("\n".join(lines), [last]) == []
+    teasers = [titles[0], titles[1], last, *titles[2:]]
+    lines = [*ABOVE["vi"].splitlines(), *body, *BELOW["vi"].splitlines(), *teasers]
+    (found,) = blocks_of("\n".join(lines), [last])
+    assert found.label is Label.CHROME
 
 
 def test_a_last_paragraph_on_another_subject_is_not_left_out() -> None:
