@@ -11,6 +11,7 @@ from corpuskit.labels.page import Page
 from corpuskit.reader import Element
 from corpuskit.text.lines import Line
 
+MANUAL, GUIDE, NEITHER = "manual", "guide", ""
 WHOLE_PAGE = frozenset({"html", "body"})
 """Elements that say by their class what a page has, not what they are."""
 GUIDES = frozenset({"nav", "form", "footer", "button", "select"})
@@ -37,19 +38,23 @@ class _Parts:
     def take_in(self, line: Line) -> bool:
         """Say whether a line that is shown stands in a text and in no guide there."""
         layout = layout_of(line)
-        elements, kinds = layout.elements, self._kinds
-        for depth, element in enumerate(elements):
-            if element.number not in kinds:
-                outer = kinds[elements[depth - 1].number] if depth else ""
-                kinds[element.number] = self._kind_of(elements[: depth + 1], outer)
         is_shown = not layout.hidden and not layout.attribute
-        return is_shown and bool(elements) and kinds[elements[-1].number] == "manual"
+        return is_shown and self._kind_of(layout.elements) == MANUAL
 
-    def _kind_of(self, chain: Sequence[Element], outer: str) -> str:
-        element = chain[-1]
-        if outer == "manual":
-            is_guide = element.tag in GUIDES or self._guides.find(chain)
-            return "guide" if is_guide else outer
-        if outer == "guide" or element.tag in WHOLE_PAGE:
+    def _kind_of(self, chain: Sequence[Element]) -> str:
+        """Say what the last element is, by those around it and its own names."""
+        known = len(chain)
+        while known and chain[known - 1].number not in self._kinds:
+            known -= 1
+        kind = self._kinds[chain[known - 1].number] if known else NEITHER
+        for depth in range(known, len(chain)):
+            kind = self._kinds[chain[depth].number] = self._named(chain[: depth + 1], kind)
+        return kind
+
+    def _named(self, chain: Sequence[Element], outer: str) -> str:
+        tag = chain[-1].tag
+        if outer == MANUAL:
+            return GUIDE if tag in GUIDES or self._guides.find(chain) else outer
+        if outer == GUIDE or tag in WHOLE_PAGE:
             return outer
-        return "manual" if self._manuals.find(chain) else ""
+        return MANUAL if self._manuals.find(chain) else outer

@@ -75,3 +75,9 @@ def test_what_nobody_sees_is_not_of_a_text() -> None:
     hidden = '<div class="rst-content"><p hidden>Old signature</p>'
     found = rules(manual(hidden, "</div>"))
     assert found["Old signature"][1] != "paragraph.manual"
+
+
+def test_a_text_is_found_however_deep_it_stands() -> None:
+    opening, closing = "<div class='a b'>" * 3000, "</div>" * 3000
+    found = rules(page(f"{opening}{manual('<div class=rst-content>', '</div>')}{closing}"))
+    assert "paragraph.manual" in {found[text][1] for text in LINES}
