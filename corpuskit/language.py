@@ -125,6 +125,13 @@ class FurnitureWords(Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
 
 
+class CommentWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that head readers' comments, alone or beside their number, in small letters."""
+
+    words: tuple[str, ...]
+    reason: str
+
+
 class PagePart(Struct, frozen=True, forbid_unknown_fields=True):
     """Names by which markup tells parts of a page: its text, and what is not of its article.
 
@@ -242,6 +249,7 @@ class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
     formulas: tuple[Formula, ...] = ()
     furniture: tuple[FurnitureWords, ...] = ()
     page_parts: tuple[PagePart, ...] = ()
+    comment_words: tuple[CommentWords, ...] = ()
 
 
 def parse_pack(files: Mapping[str, str]) -> LanguagePack:

@@ -13,6 +13,7 @@ from msgspec import structs
 
 from corpuskit.errors import PluginFailed
 from corpuskit.labels.apart import find_apart
+from corpuskit.labels.comments import mark_comments
 from corpuskit.labels.embedded import Around, find_amid, find_defined, find_embedded
 from corpuskit.labels.fronts import is_front
 from corpuskit.labels.line_rules import LINE_RULES, is_whole
@@ -100,6 +101,8 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
             around = Around(page)
             page.embedded = find_embedded(around) | find_defined(around)
             page.amid = find_amid(around)
+    else:
+        mark_comments(page)
     return page
 
 

@@ -1,4 +1,4 @@
-"""Rules about a block that stands in a part of a page which its markup names."""
+"""Rules about a block that stands in a part of a page which its markup names, or a heading."""
 
 from corpuskit.labels.markup_rules import layout_of
 from corpuskit.labels.page import ANY_LENGTH, EVEN, LabelRule, Page, Verdict
@@ -47,8 +47,10 @@ def _apart(kind: str, detail: str, line: Line, page: Page) -> Verdict | None:
     return Verdict(Label.CHROME, Reason(f"chrome.{kind}", 0.9, part.evidence), detail)
 
 
-PART_RULES: tuple[LabelRule, ...] = (
+COMMENT_RULES: tuple[LabelRule, ...] = (
     LabelRule("chrome.comments", is_comment, "page", longest=ANY_LENGTH),
+)
+PART_RULES: tuple[LabelRule, ...] = (
     LabelRule("chrome.author", tells_of_author, "page", longest=ANY_LENGTH),
     LabelRule("chrome.consent", asks_for_consent, "page", longest=ANY_LENGTH),
     LabelRule("chrome.article", is_of_another_article, "page", longest=ANY_LENGTH),

@@ -38,6 +38,7 @@ class Lexicon:
         self.manuals = PartNames(packs, {"manual"})
         self.guides = PartNames(packs, {"guide"})
         self.beside_text = PartNames(packs, {"comments", "author", "consent"})
+        self.comment_heading = _comment_heading(packs)
         self.formulas = Formulas(packs)
         self.agencies = Agencies(agency for pack in packs for agency in pack.agencies)
         self.credits = Credits(packs)
@@ -233,6 +234,14 @@ def _folded(pattern: str) -> str:
 
 def _small(part: str) -> str:
     return part if part[0] == "\\" or part == "(?P" else part.casefold()
+
+
+def _comment_heading(packs: Iterable[LanguagePack]) -> re.Pattern[str]:
+    """Match a line in lower case that counts comments: "3 thoughts on …", "comments (12)"."""
+    entries = (entry for pack in packs for entry in pack.comment_words)
+    words = "|".join(longest_first(word for entry in entries for word in entry.words))
+    counted = rf"[(]?[0-9]{{1,5}}[)]? ?(?:{words})(?: \w{{1,4}}\b.{{0,200}})?"
+    return re.compile(rf"(?:{counted}|(?:{words}) ?[(]?[0-9]{{0,5}}[)]?):?" if words else r"(?!)")
 
 
 def _any_of(texts: Iterable[str]) -> str:
