@@ -125,8 +125,11 @@ class FurnitureWords(Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
 
 
-class CommentWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that head readers' comments, alone or beside their number, in small letters."""
+class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that head what stands below a text, in small letters.
+
+    Those of comments stand alone or beside a number, those of a box about the author alone.
+    """
 
     words: tuple[str, ...]
     reason: str
@@ -249,7 +252,8 @@ class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
     formulas: tuple[Formula, ...] = ()
     furniture: tuple[FurnitureWords, ...] = ()
     page_parts: tuple[PagePart, ...] = ()
-    comment_words: tuple[CommentWords, ...] = ()
+    comment_words: tuple[HeadingWords, ...] = ()
+    author_headings: tuple[HeadingWords, ...] = ()
 
 
 def parse_pack(files: Mapping[str, str]) -> LanguagePack:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from corpuskit.labels.page import Apart, Page
-from corpuskit.model import Label
 from corpuskit.text.lines import Line
 
 CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}[:.h][0-5][0-9](?![0-9])")
@@ -26,14 +25,6 @@ APART = 15
 """Lines that a comment has at most."""
 SHORTEST_ARTICLE = 600
 """Characters of running text that must stand above."""
-
-
-def mark_comments(page: Page) -> None:
-    """Set comments apart, and take back what rules said of the names and days in them."""
-    page.apart = find_comments(page)
-    for place in page.apart:
-        if page.label_at(place) is not Label.CHROME:
-            page.verdicts[place] = None
 
 
 def find_comments(page: Page) -> dict[int, Apart]:

@@ -5,7 +5,7 @@ titles below "Related"); rules about a line in its page. Chrome is only what a p
 language pack proves, so a page of an unknown site loses no body text.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import wraps
 from typing import NamedTuple
 
@@ -13,7 +13,8 @@ from msgspec import structs
 
 from corpuskit.errors import PluginFailed
 from corpuskit.labels.apart import find_apart
-from corpuskit.labels.comments import mark_comments
+from corpuskit.labels.author_box import find_author_box
+from corpuskit.labels.comments import find_comments
 from corpuskit.labels.embedded import Around, find_amid, find_defined, find_embedded
 from corpuskit.labels.fronts import is_front
 from corpuskit.labels.line_rules import LINE_RULES, is_whole
@@ -102,8 +103,16 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
             page.embedded = find_embedded(around) | find_defined(around)
             page.amid = find_amid(around)
     else:
-        mark_comments(page)
+        page.apart = find_author_box(page) | find_comments(page)
+        _reopen(page, page.apart)
     return page
+
+
+def _reopen(page: Page, places: Iterable[int]) -> None:
+    """Take back what rules said of names and days where all lines are furniture together."""
+    for place in places:
+        if page.label_at(place) is not Label.CHROME:
+            page.verdicts[place] = None
 
 
 def decide_lines(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) -> Page:

@@ -18,7 +18,7 @@ from corpuskit.labels.layout_rules import (
 )
 from corpuskit.labels.markup_rules import MARKUP_PAGE_RULES, MARKUP_TITLE_RULES
 from corpuskit.labels.page import ANY_LENGTH, LabelRule, Page, Verdict, confidence_of
-from corpuskit.labels.part_rules import COMMENT_RULES, PART_RULES, POST_RULES
+from corpuskit.labels.part_rules import BELOW_TEXT_RULES, PART_RULES, POST_RULES
 from corpuskit.labels.picture_rules import PICTURE_RULES
 from corpuskit.labels.weighed_rules import is_weighed_furniture
 from corpuskit.model import Label, Reason, RepeatKind
@@ -197,7 +197,7 @@ def is_body(line: Line, page: Page) -> Verdict | None:
 
 
 PAGE_RULES: tuple[LabelRule, ...] = (
-    *COMMENT_RULES,
+    *BELOW_TEXT_RULES,
     *MARKUP_TITLE_RULES,
     LabelRule("title.weighed", is_weighed_title, "page"),
     LabelRule("title.above_text", is_title, "page"),

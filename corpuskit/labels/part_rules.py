@@ -47,11 +47,12 @@ def _apart(kind: str, detail: str, line: Line, page: Page) -> Verdict | None:
     return Verdict(Label.CHROME, Reason(f"chrome.{kind}", 0.9, part.evidence), detail)
 
 
-COMMENT_RULES: tuple[LabelRule, ...] = (
+BELOW_TEXT_RULES: tuple[LabelRule, ...] = (
     LabelRule("chrome.comments", is_comment, "page", longest=ANY_LENGTH),
-)
-PART_RULES: tuple[LabelRule, ...] = (
     LabelRule("chrome.author", tells_of_author, "page", longest=ANY_LENGTH),
+)
+"""What pages without markup have too."""
+PART_RULES: tuple[LabelRule, ...] = (
     LabelRule("chrome.consent", asks_for_consent, "page", longest=ANY_LENGTH),
     LabelRule("chrome.article", is_of_another_article, "page", longest=ANY_LENGTH),
 )

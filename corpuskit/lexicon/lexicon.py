@@ -39,6 +39,8 @@ class Lexicon:
         self.guides = PartNames(packs, {"guide"})
         self.beside_text = PartNames(packs, {"comments", "author", "consent"})
         self.comment_heading = _comment_heading(packs)
+        authors = (entry.words for pack in packs for entry in pack.author_headings)
+        self.author_headings = frozenset(word for words in authors for word in words)
         self.formulas = Formulas(packs)
         self.agencies = Agencies(agency for pack in packs for agency in pack.agencies)
         self.credits = Credits(packs)
