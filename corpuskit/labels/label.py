@@ -21,7 +21,7 @@ from corpuskit.labels.line_rules import LINE_RULES, is_whole
 from corpuskit.labels.manual import find_manual
 from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
 from corpuskit.labels.page import Judge, LabelRule, Page, Verdict
-from corpuskit.labels.page_rules import FLAT_PAGE_RULES, PAGE_RULES
+from corpuskit.labels.page_rules import FLAT_PAGE_RULES, FLAT_PARTED_RULES, PAGE_RULES
 from corpuskit.labels.posts import find_posts
 from corpuskit.labels.profile_rules import mark_profile_lines
 from corpuskit.labels.related import mark_related_titles
@@ -81,11 +81,16 @@ def label_lines(
     """Decide about every line; the page says what its lines say together."""
     page = weighed_page(lines, lexicon, aids)
     page.shape = shape_of(page, aids.weigher.headline_weights if aids.weigher else None)
-    rules = PAGE_RULES if page.marked else FLAT_PAGE_RULES
-    _judge(page, [*(r for r in aids.rules if r.stage == "page"), *rules])
+    _judge(page, [*(r for r in aids.rules if r.stage == "page"), *_page_rules(page)])
     if aids.roles:
         mark_weighed_roles(page, aids.roles)
     return [_labelled(line, page) for line in lines], page
+
+
+def _page_rules(page: Page) -> Sequence[LabelRule]:
+    if page.marked:
+        return PAGE_RULES
+    return FLAT_PARTED_RULES if page.apart else FLAT_PAGE_RULES
 
 
 def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) -> Page:

@@ -237,6 +237,8 @@ PAGE_RULES: tuple[LabelRule, ...] = (
     LabelRule("paragraph.running", is_running_text, "page", longest=ANY_LENGTH),
     LabelRule("paragraph.default", is_body, "page", longest=ANY_LENGTH),
 )
-NEED_MARKUP = (*PART_RULES, *MARKUP_PAGE_RULES, *POST_RULES, *PICTURE_RULES)
+NEED_MARKUP = (*BELOW_TEXT_RULES, *PART_RULES, *MARKUP_PAGE_RULES, *POST_RULES, *PICTURE_RULES)
 FLAT_PAGE_RULES = tuple(rule for rule in PAGE_RULES if rule not in NEED_MARKUP)
 """The same without those that find nothing on a page without markup."""
+FLAT_PARTED_RULES = (*BELOW_TEXT_RULES, *FLAT_PAGE_RULES)
+"""Those for a page without markup that has comments below its text, or tells of its author."""

@@ -100,11 +100,12 @@ def _continues_text(line: Line, page: Page) -> bool:
 
 def _follows_titles(line: Line, page: Page) -> bool:
     """A sentence below two titles of other pages, which stand below text; teasers alternate."""
+    if not line.stopped or len(line.text.split()) < FEWEST_WORDS:
+        return False
     above = [page.verdicts[max(line.place - back, 0)] for back in (1, 2)]
     is_below_titles = all(verdict and verdict.reason.rule == RELATED_TITLE for verdict in above)
-    is_sentence = line.stopped and len(line.text.split()) >= FEWEST_WORDS
     below_text = 0 <= page.first_running < line.place
-    return is_below_titles and is_sentence and below_text and _names_no_furniture(line, page)
+    return is_below_titles and below_text and _names_no_furniture(line, page)
 
 
 def _follows_pictures(line: Line, page: Page) -> bool:
