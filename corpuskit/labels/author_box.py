@@ -1,23 +1,19 @@
 """What is told of an author below a flat text: a paragraph under a heading that says so."""
 
+from corpuskit.labels.below_text import lines_below_article
 from corpuskit.labels.page import Apart, Page
 from corpuskit.text.lines import Line
 
 NEAR = 3
 """Lines below the heading, of which the last may be the paragraph: a name may stand between."""
-SHORTEST_ARTICLE = 600
-"""Characters of running text that must stand above."""
 
 
 def find_author_box(page: Page) -> dict[int, Apart]:
     """Give the places of the heading and of what stands below it up to the paragraph."""
-    above = 0
-    for line in page.lines:
-        if line.running:
-            above += len(line.text) if page.may_be_text(line) else 0
-        elif above >= SHORTEST_ARTICLE and line.key.rstrip(" :") in page.lexicon.author_headings:
-            return _box_of(line, page)
-    return {}
+    names = page.lexicon.author_headings
+    headings = (line for line in lines_below_article(page) if line.key.rstrip(" :") in names)
+    first = next(headings, None)
+    return _box_of(first, page) if first else {}
 
 
 def _box_of(heading: Line, page: Page) -> dict[int, Apart]:

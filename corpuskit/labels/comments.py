@@ -5,9 +5,11 @@ that counts them, and below it names, each with a day and a time.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import pairwise
 
+from corpuskit.labels.below_text import lines_below_article
 from corpuskit.labels.page import Apart, Page
 from corpuskit.text.lines import Line
 
@@ -23,8 +25,6 @@ NEAR = 8
 """Lines between the heading and the first day and time."""
 APART = 15
 """Lines that a comment has at most."""
-SHORTEST_ARTICLE = 600
-"""Characters of running text that must stand above."""
 
 
 def find_comments(page: Page) -> dict[int, Apart]:
@@ -32,7 +32,7 @@ def find_comments(page: Page) -> dict[int, Apart]:
     stamps = [line.place for line in page.lines if _is_stamp(line)]
     if len(stamps) < FEWEST_STAMPS:
         return {}
-    for heading in _headings(page):
+    for heading in (line for line in lines_below_article(page) if _counts_comments(line, page)):
         own = _stamps_below(heading.place, stamps)
         if len(own) >= FEWEST_STAMPS:
             last = _last_line(own, page)
@@ -50,28 +50,17 @@ def _is_stamp(line: Line) -> bool:
     return bool(FIGURE.search(rest))
 
 
-def _headings(page: Page) -> Iterator[Line]:
-    """Give the lines below an article that count comments."""
-    above = 0
-    for line in page.lines:
-        if line.running:
-            above += len(line.text) if page.may_be_text(line) else 0
-        elif above >= SHORTEST_ARTICLE and _counts_comments(line, page):
-            yield line
-
-
 def _counts_comments(line: Line, page: Page) -> bool:
-    return len(line.text) <= LONGEST_HEADING and bool(
-        page.lexicon.comment_heading.fullmatch(line.key)
-    )
+    is_short = len(line.text) <= LONGEST_HEADING
+    return is_short and page.lexicon.comment_heading.fullmatch(line.key) is not None
 
 
 def _stamps_below(heading: int, stamps: Sequence[int]) -> list[int]:
     """Give the stamps that follow each other below a heading; none on a page of a thread."""
-    above = sum(place < heading for place in stamps)
-    below = stamps[above:]
-    if above > MOST_STAMPS_ABOVE or not below or below[0] - heading > NEAR:
+    above = bisect_left(stamps, heading)
+    if above > MOST_STAMPS_ABOVE or above == len(stamps) or stamps[above] - heading > NEAR:
         return []
+    below = stamps[above:]
     ends = (n for n, (one, two) in enumerate(pairwise(below), start=1) if two - one > APART)
     return list(below[: next(ends, len(below))])
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from statistics import fmean
 from typing import NamedTuple
 
-from corpuskit.labels.markup_rules import HEADINGS, layout_of, stands_in
+from corpuskit.labels.markup_rules import HEADINGS, MOSTLY_TEXT, layout_of, stands_in
 from corpuskit.labels.page import Page
 from corpuskit.reader import Element
 from corpuskit.text.lines import Line
@@ -22,8 +22,6 @@ LIST_SIGNS = ("-", "–", "+", "•", "*")
 PARTS = frozenset({"ul", "ol", TABLE})
 """Not `dl`: forums tell with it who wrote, and papers when."""
 TERMS = "dl"
-MOSTLY_TEXT = 0.6
-"""How much of a list of terms must be running text, by characters."""
 BESIDE_TEXT = frozenset({"aside", "nav", "header", "footer", "form"})
 FEWEST_ITEMS = 2
 FEWEST_CELLS = 2

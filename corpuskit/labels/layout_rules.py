@@ -41,11 +41,10 @@ def is_credit_in_capitals(line: Line, page: Page) -> Verdict | None:
 
 def announces_cells(line: Line, page: Page) -> Verdict | None:
     """The line ends with a colon, and below it the cells of a table follow."""
-    if not line.text.endswith(":") or line.place + 1 not in page.shape.cells:
+    above_cells = page.has_article and line.place + 1 in page.shape.cells
+    if not above_cells or not line.text.endswith(":"):
         return None
-    return (
-        Verdict(Label.PARAGRAPH, Reason("paragraph.announcing", 0.75)) if page.has_article else None
-    )
+    return Verdict(Label.PARAGRAPH, Reason("paragraph.announcing", 0.75))
 
 
 def is_table_cell(line: Line, page: Page) -> Verdict | None:
