@@ -22,6 +22,8 @@ from corpuskit.model import Byline, Certainty, Date, Dateline, Fact, Label, Meta
 from corpuskit.text.lines import Line
 
 PARAGRAPHS = frozenset({Label.LEAD, Label.PARAGRAPH})
+PERMALINKS = " \xb6\U0001f517"
+"""Signs that programs for documentation put behind a heading, as a link to itself."""
 SURE = 0.9
 """Confidence from which a title is certain: it is said again further down."""
 
@@ -55,7 +57,8 @@ def _title(lines: Iterable[Labelled]) -> Fact | None:
         if verdict.label is Label.TITLE and verdict.detail != ANNOUNCEMENT:
             sure = verdict.reason.confidence >= SURE
             certainty = Certainty.HIGH if sure else Certainty.MEDIUM
-            return _fact(line, 0, len(line.text), verdict.reason.rule, certainty)
+            end = len(line.text.rstrip(PERMALINKS)) or len(line.text)
+            return _fact(line, 0, end, verdict.reason.rule, certainty)
     return None
 
 

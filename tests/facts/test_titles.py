@@ -59,6 +59,13 @@ def test_the_name_of_a_file_confirms_a_printed_title() -> None:
     assert shown(fact) == f"{HEADLINE} | title.above_text+address | high"
 
 
+@pytest.mark.parametrize("sign", ["¶", " ¶", " 🔗"])
+def test_the_sign_of_a_link_to_the_heading_itself_is_not_of_the_title(sign: str) -> None:
+    fact = read(PAGE.replace(HEADLINE, HEADLINE + sign, 1)).title
+    assert fact is not None
+    assert (fact.value, fact.end - fact.start) == (HEADLINE, len(HEADLINE))
+
+
 def test_no_title_is_made_of_an_address() -> None:
     url = "https://baomau.vn/xa-mau-to-chuc-ngay-hoi-doc-sach-cho-hoc-sinh-383253.html"
     assert read(NO_TITLE, said("url", url, "canonical")).title is None
