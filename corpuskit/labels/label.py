@@ -103,6 +103,7 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
     if page.marked:
         page.apart, page.posts = find_apart(page), find_posts(page)
         page.manual = find_manual(page)
+        _reopen(page, [p for p in page.manual if page.label_at(p) is Label.ALT_TEXT])
         if not page.posts:  # between posts stands who wrote them
             around = Around(page)
             page.embedded = find_embedded(around) | find_defined(around)
@@ -114,7 +115,10 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
 
 
 def _reopen(page: Page, places: Iterable[int]) -> None:
-    """Take back what rules said of names and days where all lines are furniture together."""
+    """Take back what rules about single lines said, where what stands around a line says more.
+
+    Names and days in comments are theirs, and `names_like_this` in a manual are none of pictures.
+    """
     for place in places:
         if page.label_at(place) is not Label.CHROME:
             page.verdicts[place] = None

@@ -63,6 +63,11 @@ def test_what_leads_through_a_text_and_what_stands_around_it_is_not_of_it() -> N
     assert "paragraph.manual" not in {found[text][1] for text in others}
 
 
+def test_a_name_with_low_lines_in_a_manual_is_not_that_of_a_picture() -> None:
+    named = "<div class=rst-content><p>exec_prefix_of_base</p>"
+    assert rules(manual(named, "</div>"))["exec_prefix_of_base"][0] is not Label.ALT_TEXT
+
+
 def test_an_element_of_that_name_with_hardly_any_text_is_something_else() -> None:
     running = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
     found = rules(
