@@ -15,7 +15,7 @@ from corpuskit.lexicon.phrases import ORNAMENTS
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line, is_slug
 
-MOST_WORDS_OF_A_SOURCE = 8
+MOST_WORDS_OF_A_SOURCE = 12
 WHOLE_LINE = frozenset({"line", "pattern", "opening"})
 """Matches that leave no word of the line over; words left over need chrome beside the line."""
 LONGEST_EVIDENCE = 60
@@ -25,6 +25,7 @@ FEWEST_RISKY = 3
 """Phrases: two risky words in a line may be its title."""
 LONGEST_GLUED_CREDIT = 60
 LONGEST_NOTE = 60
+NAMES_OF_SOURCES = ("name", "medium")
 COLON_INSIDE = re.compile(r"\w ?: ?\w")
 HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
 
@@ -93,23 +94,29 @@ def is_source_line(line: Line, page: Page) -> Verdict | None:
     """The line says where the text was taken from."""
     for match in page.lexicon.source_lines.fullmatch(line.text):
         if _names_a_source(match, line, page):
-            evidence = line.text[: match.start("name")] if "name" in match.groupdict() else "url"
+            evidence = line.text[: _start_of_name(match)] or "url"
             return Verdict(Label.SOURCE_LINE, Reason("source_line.form", 0.95, evidence.strip()))
     return None
+
+
+def _start_of_name(match: re.Match[str]) -> int:
+    """Give where the name of a source begins, 0 where there is an address alone."""
+    found = (match.start(group) for group in NAMES_OF_SOURCES if match.groupdict().get(group))
+    return next(found, 0)
 
 
 def _names_a_source(match: re.Match[str], line: Line, page: Page) -> bool:
     groups = match.groupdict()
     if groups.get("url"):
         return True
-    name = groups.get("name") or ""
+    name = groups.get("name") or groups.get("medium") or ""
     words = name.split()
-    if line.text[: match.start("name")].rstrip().endswith(":"):
+    if line.text[: _start_of_name(match)].rstrip().endswith(":"):
         return len(words) <= MOST_WORDS_OF_A_SOURCE
     if page.lexicon.agencies.by_name(name.partition("/")[0]) or HOST_NAME.fullmatch(name):
         return True
-    behind = line.place > page.last_running
-    return behind and len(words) <= MOST_WORDS_OF_A_SOURCE and all(w[:1].isupper() for w in words)
+    is_name = bool(groups.get("medium")) or all(word[:1].isupper() for word in words)
+    return line.place > page.last_running and len(words) <= MOST_WORDS_OF_A_SOURCE and is_name
 
 
 def is_chrome_phrase(line: Line, page: Page) -> Verdict | None:
