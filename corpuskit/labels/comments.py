@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corpuskit.labels.below_text import lines_below_article
+from corpuskit.labels.date_rules import FIGURE
 from corpuskit.labels.page import Apart, Page
 from corpuskit.text.lines import Line
 
 CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}[:.h][0-5][0-9](?![0-9])")
-FIGURE = re.compile(r"[0-9]")
 LONGEST_STAMP = 60
 """Characters of a line with a day and a time, the name of who wrote included."""
 LONGEST_HEADING = 200
