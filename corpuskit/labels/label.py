@@ -20,6 +20,7 @@ from corpuskit.labels.fronts import is_front
 from corpuskit.labels.line_rules import LINE_RULES, is_whole
 from corpuskit.labels.manual import find_manual
 from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
+from corpuskit.labels.outside import find_outside
 from corpuskit.labels.page import Judge, LabelRule, Page, Verdict
 from corpuskit.labels.page_rules import FLAT_PAGE_RULES, FLAT_PARTED_RULES, PAGE_RULES
 from corpuskit.labels.posts import find_posts
@@ -109,6 +110,7 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
             page.embedded = find_embedded(around) | find_defined(around)
             page.amid = find_amid(around)
     else:
+        page.outside = find_outside(page)
         page.apart = find_author_box(page) | find_comments(page)
         _reopen(page, page.apart)
     return page

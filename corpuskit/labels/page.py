@@ -119,6 +119,7 @@ class Page:
         self.apart: Mapping[int, Apart] = {}
         self.posts: frozenset[int] = frozenset()
         self.manual: frozenset[int] = frozenset()
+        self.outside: Mapping[int, int] = {}
         self.described = -1
         self.titles: tuple[str, ...] = ()
         self.title_slugs: frozenset[str] = frozenset()

@@ -20,7 +20,7 @@ from corpuskit.labels.markup_rules import MARKUP_PAGE_RULES, MARKUP_TITLE_RULES
 from corpuskit.labels.page import ANY_LENGTH, LabelRule, Page, Verdict, confidence_of
 from corpuskit.labels.part_rules import BELOW_TEXT_RULES, PART_RULES, POST_RULES
 from corpuskit.labels.picture_rules import PICTURE_RULES
-from corpuskit.labels.weighed_rules import is_weighed_furniture
+from corpuskit.labels.weighed_rules import is_outside_the_article, is_weighed_furniture
 from corpuskit.model import Label, Reason, RepeatKind
 from corpuskit.text.lines import Line
 
@@ -225,6 +225,7 @@ PAGE_RULES: tuple[LabelRule, ...] = (
     *BYLINE_RULES,
     LabelRule("paragraph.announcing", announces_cells, "page", running=False),
     LabelRule("paragraph.cell", is_table_cell, "page", running=False),
+    LabelRule("chrome.outside", is_outside_the_article, "page", longest=ANY_LENGTH),
     LabelRule("chrome.weighed", is_weighed_furniture, "page", longest=ANY_LENGTH),
     LabelRule("caption.set_apart", is_set_apart, "page"),
     LabelRule("heading.question", is_numbered_question, "page", running=False),

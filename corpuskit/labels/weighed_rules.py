@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from corpuskit.labels.embedded import LIST_SIGNS, MOST_LINKS
 from corpuskit.labels.markup_rules import layout_of
+from corpuskit.labels.outside import SURELY_OUTSIDE
 from corpuskit.labels.page import STOP, Page, Verdict, confidence_of, sentences_of
 from corpuskit.labels.related import RELATED_TITLE
 from corpuskit.lexicon.furniture import RUN_TOGETHER
@@ -47,6 +48,20 @@ def is_weighed_furniture(line: Line, page: Page) -> Verdict | None:
     confidence = confidence_of(1 - weighed.likelihoods[line.place])
     reason = Reason("chrome.weighed", confidence, weighed.reasons(line.place))
     return Verdict(Label.CHROME, reason, "weighed")
+
+
+def is_outside_the_article(line: Line, page: Page) -> Verdict | None:
+    """Lines of furniture part the line from the article, and it looks like furniture too."""
+    wall = page.outside.get(line.place)
+    if wall is None or _may_be_headline(line, page) or _goes_on(line, page):
+        return None
+    reason = Reason("chrome.outside", SURELY_OUTSIDE, f"{wall} lines of furniture between")
+    return Verdict(Label.CHROME, reason, "weighed")
+
+
+def _may_be_headline(line: Line, page: Page) -> bool:
+    """Whether the line stands above the text, and not above the headline."""
+    return page.shape.title <= line.place < page.shape.first_running
 
 
 def _goes_on(line: Line, page: Page) -> bool:
