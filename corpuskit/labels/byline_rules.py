@@ -64,10 +64,13 @@ def is_opening_byline(line: Line, page: Page) -> Verdict | None:
     if not 0 <= title < line.place < min(first, title + REACH):
         return None
     between = (*range(title + 1, line.place), *range(line.place + 1, first))
-    if not all(_is_furniture(place, page) for place in between):
-        return None
     dated = Label.DATE_LINE in (page.label_at(line.place - 1), page.label_at(line.place + 1))
-    return _byline("byline.first_line", 0.75, line, page, in_capitals=dated)
+    is_below_title = line.place == title + 1
+    if not (is_below_title and dated) and not all(_is_furniture(at, page) for at in between):
+        return None
+    is_set_apart = is_below_title and page.seems_furniture(line.place)
+    in_capitals = dated or (is_set_apart and _may_be_shouted(line, page))
+    return _byline("byline.first_line", 0.75, line, page, in_capitals=in_capitals)
 
 
 def _is_furniture(place: int, page: Page) -> bool:

@@ -25,7 +25,8 @@ FEWEST_PICTURES = 4
 LONGEST_CREDIT = 40
 FEWEST_WORDS_OF_A_CAPTION = 5
 MOSTLY = 0.75
-NUMBER_AT_THE_END = re.compile(r"[ ]?[-–]?[ ][0-9]{1,3}$")
+NUMBER_AT_THE_END = re.compile(r"(?:[ ]?[-–](?:[ ][^\W\d_]{1,12})?)?[ ][0-9]{1,3}[.]?$")
+"""Before the number the word for a picture may stand: "… - Ảnh 2."."""
 
 
 def table_cells(page: Page) -> frozenset[int]:
@@ -111,7 +112,7 @@ def numbered_pictures(page: Page, title: int) -> frozenset[int]:
     """
     heads: dict[str, list[int]] = {}
     for line in page.lines:
-        number = NUMBER_AT_THE_END.search(line.key) if line.key[-1].isdigit() else None
+        number = NUMBER_AT_THE_END.search(line.key) if line.key.rstrip(".")[-1:].isdigit() else None
         if number and page.is_open(line.place):
             heads.setdefault(line.key[: number.start()], []).append(line.place)
     headline = slug_of(page.lines[title].text) if heads and title >= 0 else ""

@@ -66,7 +66,7 @@ def is_numbered_alt_text(line: Line, page: Page) -> Verdict | None:
 def is_list_item(line: Line, page: Page) -> Verdict | None:
     """The line begins like an item of a list, and ends like one or stands beside another."""
     item = ITEM.match(line.text)
-    if not item or not page.shape.inside(line) or _asks(line, page):
+    if not item or not page.shape.inside(line) or _is_numbered_question(item, line, page):
         return None
     if not (line.stopped or line.text[-1] in ";," or _has_like_neighbour(line, page)):
         return None
@@ -76,14 +76,15 @@ def is_list_item(line: Line, page: Page) -> Verdict | None:
 def is_numbered_question(line: Line, page: Page) -> Verdict | None:
     """The line is a question with a number, and running text below it answers."""
     item = ITEM.match(line.text)
-    if not item or not page.shape.inside(line) or not _asks(line, page):
+    if not item or not page.shape.inside(line) or not _is_numbered_question(item, line, page):
         return None
     return Verdict(Label.HEADING, Reason("heading.question", 0.8, item[0].strip()))
 
 
-def _asks(line: Line, page: Page) -> bool:
-    """Whether the line is a question that running text answers below it, as headings are."""
-    return line.text.endswith(QUESTION_MARKS) and page.is_running(line.place + 1)
+def _is_numbered_question(item: re.Match[str], line: Line, page: Page) -> bool:
+    """Whether running text answers below, as below headings; reporters ask behind a sign."""
+    asks = line.text.endswith(QUESTION_MARKS) and page.is_running(line.place + 1)
+    return asks and item[0][0] not in LIST_SIGNS
 
 
 def _has_like_neighbour(line: Line, page: Page) -> bool:

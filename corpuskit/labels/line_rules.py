@@ -5,14 +5,16 @@ what they cannot decide stays body text.
 """
 
 import re
+from collections.abc import Callable
 
-from corpuskit.labels.date_rules import DATE_RULES
+from corpuskit.labels.date_rules import DATE_RULES, is_date
 from corpuskit.labels.page import LabelRule, Page, Verdict
 from corpuskit.labels.people import find_names
 from corpuskit.language import Credit, Phrase
 from corpuskit.lexicon.lexicon import NO_CREDIT
 from corpuskit.lexicon.phrases import ORNAMENTS
 from corpuskit.model import Label, Reason
+from corpuskit.text.echoes import slug_of
 from corpuskit.text.lines import Line, is_slug
 
 MOST_WORDS_OF_A_SOURCE = 12
@@ -21,6 +23,8 @@ WHOLE_LINE = frozenset({"line", "pattern", "opening"})
 LONGEST_EVIDENCE = 60
 FEWEST_WORDS_OF_A_SLUG = 5
 """Words: a shorter line without marks may be foreign words in the text."""
+MOSTLY = 0.8
+"""How many of the words of a slug the caption below it has."""
 FEWEST_RISKY = 3
 """Phrases: two risky words in a line may be its title."""
 LONGEST_GLUED_CREDIT = 60
@@ -116,7 +120,14 @@ def _names_a_source(match: re.Match[str], line: Line, page: Page) -> bool:
     if page.lexicon.agencies.by_name(name.partition("/")[0]) or HOST_NAME.fullmatch(name):
         return True
     is_name = bool(groups.get("medium")) or all(word[:1].isupper() for word in words)
-    return line.place > page.last_running and len(words) <= MOST_WORDS_OF_A_SOURCE and is_name
+    is_outside = line.place > page.last_running or _stands_beside_a_date(line, page)
+    return is_outside and len(words) <= MOST_WORDS_OF_A_SOURCE and is_name
+
+
+def _stands_beside_a_date(line: Line, page: Page) -> bool:
+    """Whether the line above or below is a date, as in the head of an article."""
+    beside = (line.place - 1, line.place + 1)
+    return any(is_date(page.lines[at], page) for at in beside if 0 <= at < len(page.lines))
 
 
 def is_chrome_phrase(line: Line, page: Page) -> Verdict | None:
@@ -148,7 +159,7 @@ def is_slug_line(line: Line, page: Page) -> Verdict | None:
     """The line has no mark and no punctuation in a language that writes marks."""
     if not page.lexicon.writes_marks or not is_slug(line.text):
         return None
-    if not (_is_said_again(line, page) or _stands_like_an_image(line, page)):
+    if not any(sign(line, page) for sign in SIGNS_OF_AN_IMAGE):
         return None
     return Verdict(Label.ALT_TEXT, Reason("alt_text.slug", 0.93, line.text[:40]), "slug")
 
@@ -162,6 +173,22 @@ def _stands_like_an_image(line: Line, page: Page) -> bool:
     """Whether running text stands on both sides, as where a picture was in an article."""
     words = len(line.text.split())
     return words >= FEWEST_WORDS_OF_A_SLUG and page.first_running < line.place < page.last_running
+
+
+def _names_the_line_below(line: Line, page: Page) -> bool:
+    """Whether nearly all words of the line are in the one below: a slug above its caption."""
+    words = set(line.text.replace("-", " ").split())
+    below = page.lines[line.place + 1].text if line.place + 1 < len(page.lines) else ""
+    if len(words) < FEWEST_WORDS_OF_A_SLUG or is_slug(below):
+        return False
+    return len(words & set(slug_of(below).split())) >= MOSTLY * len(words)
+
+
+SIGNS_OF_AN_IMAGE: tuple[Callable[[Line, Page], bool], ...] = (
+    _is_said_again,
+    _stands_like_an_image,
+    _names_the_line_below,
+)
 
 
 def is_alt_text(line: Line, page: Page) -> Verdict | None:

@@ -170,6 +170,12 @@ class Page:
         return any(line.piece.layout for line in self.lines)
 
     @cached_property
+    def letterheads(self) -> tuple[int, ...]:
+        """The places of lines that stand in the head of official texts."""
+        head = self.lexicon.formulas.head
+        return tuple(line.place for line in self.lines if head(line.key))
+
+    @cached_property
     def sentences(self) -> Counter[str]:
         """How often each sentence stands on the page."""
         return Counter(chain.from_iterable(map(sentences_of, self.lines)))

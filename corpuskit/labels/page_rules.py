@@ -211,7 +211,7 @@ PAGE_RULES: tuple[LabelRule, ...] = (
     ),
     LabelRule("title.again", is_headline_again, "page"),
     LabelRule("alt_text.headline", is_headline_echo, "page"),
-    LabelRule("alt_text.numbered", is_numbered_alt_text, "page", longest=200, running=False),
+    LabelRule("alt_text.numbered", is_numbered_alt_text, "page"),
     LabelRule("caption.slug", is_beside_slug, "page"),
     LabelRule("caption.doubled", is_doubled, "page"),
     LabelRule("caption.series", is_text_of_a_picture, "page", longest=ANY_LENGTH),

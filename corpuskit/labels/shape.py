@@ -1,5 +1,6 @@
 """The layout of a page: where its headline is, and where its running text begins and ends."""
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -15,6 +16,7 @@ from corpuskit.labels.line_rules import HOST_NAME, is_whole
 from corpuskit.labels.markup_rules import caption_tag, marked_title
 from corpuskit.labels.page import Page, Shape
 from corpuskit.labels.people import find_names
+from corpuskit.labels.weighed_rules import is_in_a_letterhead
 from corpuskit.model import Label, RepeatKind
 from corpuskit.text.lines import CLOSING, Line, is_slug
 
@@ -26,6 +28,8 @@ LONGEST_QUESTION = 110
 """Characters: a longer question is rather the lead of a page without a headline."""
 FEWEST_PARAGRAPHS = 3
 SHORTEST_LEAD = 60
+SHORTEST_ANNOUNCING_LEAD = 100
+"""Characters: "… thông báo lịch thi như sau:"; shorter lines with a colon head what follows."""
 INNER_STOP = re.compile(r"[.!?…][\"”’)]* ")
 MOST_WORDS_OF_A_PLACE, MOST_WORDS_OF_A_WEEKDAY = 5, 2
 """Words before the number of a day: "TP. Hồ Chí Minh, ngày 15/3"; without comma "Thứ hai 8/7"."""
@@ -51,10 +55,12 @@ def shape_of(page: Page, headline_weights: Mapping[str, float] | None = None) ->
     running = [line for line in undecided if line.running and not caption_tag(line)]
     if _asks_above_text(running):
         running = running[1:]
-    first = running[0].place if running else -1
+    first = _first_text(running, undecided, page)
     title, likelihood = _title(page, first) if page.has_article else -1, 0.0
     if headline_weights and _has_furniture_above(page, first):
         title, likelihood = _weigh_headline(page, first, headline_weights)
+    if page.letterheads and (above := _above_letterhead(page)) >= 0:
+        title, likelihood = above, 0.0
     title = _without_site_name(title, first, page)
     if (page.marked or page.titles) and (marked := marked_title(page)) >= 0:
         title, likelihood = marked, 0.0
@@ -74,6 +80,31 @@ def shape_of(page: Page, headline_weights: Mapping[str, float] | None = None) ->
         numbered=numbered_pictures(page, title),
         credits=picture_credits(page),
     )
+
+
+def _first_text(running: Sequence[Line], undecided: Iterable[Line], page: Page) -> int:
+    """Give the place of the first running text, or of a long line above it that ends in a colon."""
+    if not running:
+        return -1
+    above = itertools.takewhile(lambda line: line.place < running[0].place, undecided)
+    return next((line.place for line in above if _announces(line, page)), running[0].place)
+
+
+def _announces(line: Line, page: Page) -> bool:
+    """Whether a line is long for a heading and announces something; laws are cited so too."""
+    is_long = line.text.endswith(":") and len(line.text) >= SHORTEST_ANNOUNCING_LEAD
+    return is_long and not page.lexicon.formulas.fit(line.key)
+
+
+def _above_letterhead(page: Page) -> int:
+    """Give the headline that a site sets above the head of an official text, -1 if it sets none."""
+    top = page.letterheads[0]
+    while top and page.is_open(top - 1) and is_in_a_letterhead(page.lines[top - 1], page):
+        top -= 1
+    above = reversed(page.lines[max(top - MOST_LINES_OF_A_HEAD, 0) : top])
+    found = next((line for line in above if page.is_open(line.place)), None)
+    is_long = found is not None and len(found.text.split()) >= FEWEST_WORDS_OF_A_TITLE
+    return found.place if found and is_long and may_be_title(found, page) else -1
 
 
 def _without_site_name(title: int, first_running: int, page: Page) -> int:

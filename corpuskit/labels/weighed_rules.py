@@ -25,6 +25,8 @@ MOSTLY_COPIED = 0.5
 MAYBE_TEXT = 0.2
 """How likely text a sentence inside the text must be, so that it stays although it looks like
 furniture: on development data a third less text of forums is lost, and .003 more chrome kept."""
+LETTERHEAD = 6
+"""Lines: so far from the motto stand the other lines of the head of an official text."""
 BELOW_TITLE = 8
 """Lines: so near below the title its text begins, behind a date, an author and buttons."""
 FEWEST_WORDS = 8
@@ -99,6 +101,13 @@ def _is_formula(line: Line, page: Page) -> bool:
     """A formula of the genre stands inside the text or directly below it."""
     inside = page.shape.inside(line) or page.label_at(line.place - 1) in TEXT
     return inside and page.lexicon.formulas.fit(line.key)
+
+
+def is_in_a_letterhead(line: Line, page: Page) -> bool:
+    """A formula, or a line in capitals, stands beside the motto of official texts."""
+    if not (line.text.isupper() or page.lexicon.formulas.fit(line.key)):
+        return False
+    return any(abs(line.place - place) <= LETTERHEAD for place in page.letterheads)
 
 
 def _continues_text(line: Line, page: Page) -> bool:
@@ -182,6 +191,7 @@ SIGNS_OF_TEXT: tuple[Callable[[Line, Page], bool], ...] = (
     _has_end_mark,
     _begins_an_article,
     _is_formula,
+    is_in_a_letterhead,
     _continues_text,
     _follows_titles,
     _follows_pictures,

@@ -18,11 +18,17 @@ class Formulas:
 
     def __init__(self, packs: Sequence[LanguagePack]) -> None:
         placements = tuple(p for pack in packs for p in pack.orthography.tone_placements)
-        self._pattern = _compiled((f for pack in packs for f in pack.formulas), placements)
+        formulas = [formula for pack in packs for formula in pack.formulas]
+        self._pattern = _compiled(formulas, placements)
+        self._heads = _compiled((each for each in formulas if each.heads), placements)
 
     def fit(self, key: str) -> bool:
         """Say whether a line is a formula; it is given in NFC and without regard to case."""
         return len(key) <= LONGEST_FORMULA and self._pattern.fullmatch(key) is not None
+
+    def head(self, key: str) -> bool:
+        """Say whether a line, given so, is a formula in the head of official texts."""
+        return len(key) <= LONGEST_FORMULA and self._heads.fullmatch(key) is not None
 
 
 def _compiled(formulas: Iterable[Formula], placements: Sequence[TonePlacement]) -> re.Pattern[str]:
