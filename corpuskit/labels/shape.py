@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from corpuskit.labels.date_rules import is_date
 from corpuskit.labels.headline import REACH, candidates, choose_headline
 from corpuskit.labels.layout import (
     numbered_pictures,
@@ -27,6 +28,8 @@ MOST_LINES_OF_A_HEAD = 3
 LONGEST_QUESTION = 110
 """Characters: a longer question is rather the lead of a page without a headline."""
 FEWEST_PARAGRAPHS = 3
+NEAR_A_DATE = 3
+"""Lines from a headline to the date below it."""
 SHORTEST_LEAD = 60
 SHORTEST_ANNOUNCING_LEAD = 100
 """Characters: "… thông báo lịch thi như sau:"; shorter lines with a colon head what follows."""
@@ -59,6 +62,8 @@ def shape_of(page: Page, headline_weights: Mapping[str, float] | None = None) ->
     title, likelihood = _title(page, first) if page.has_article else -1, 0.0
     if headline_weights and _has_furniture_above(page, first):
         title, likelihood = _weigh_headline(page, first, headline_weights)
+    if title < 0 and page.has_article:
+        title = _dated_title(page, first)
     if page.letterheads and (above := _above_letterhead(page)) >= 0:
         title, likelihood = above, 0.0
     title = _without_site_name(title, first, page)
@@ -132,17 +137,32 @@ def _weigh_headline(
     title, likelihood = choose_headline(found, weights)
     if likelihood >= SURE_HEADLINE:
         return title, likelihood
-    shown = (each.line.place for each in found if each.fit and _is_shown(each.line, page))
-    other = next(shown, -1)
+    shown = [each for each in found if each.fit and _is_shown(each.line, page)]
+    other, _ = choose_headline(shown, weights)
     return (title, likelihood) if other < 0 and likelihood >= LIKELY_HEADLINE else (other, 0.0)
+
+
+def _dated_title(page: Page, first_running: int) -> int:
+    """Give the last line above the text that a date below it shows to be the headline, or -1."""
+    above = reversed(page.lines[: max(first_running, 0)])
+    open_ = (line for line in above if page.is_open(line.place) and may_be_title(line, page))
+    return next((line.place for line in open_ if _is_shown(line, page)), -1)
 
 
 def _is_shown(line: Line, page: Page) -> bool:
     """Whether what stands below a line shows that it is the headline: the same again, or a date."""
     is_long = len(line.text.split()) >= FEWEST_WORDS_OF_A_TITLE
-    return page.doubles(line.place + 1) or (
-        is_long and page.label_at(line.place + 1) is Label.DATE_LINE
-    )
+    return page.doubles(line.place + 1) or (is_long and _has_date_below(line, page))
+
+
+def _has_date_below(line: Line, page: Page) -> bool:
+    """Whether a date stands below a line, buttons and authors aside."""
+    for below in page.lines[line.place + 1 : line.place + 1 + NEAR_A_DATE]:
+        if page.label_at(below.place) is Label.DATE_LINE or is_date(below, page):
+            return True
+        if page.is_open(below.place) and not _is_credit(below, page):
+            return False
+    return False
 
 
 def _asks_above_text(running: Sequence[Line]) -> bool:
