@@ -137,6 +137,17 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
 
 
+class Opener(Struct, frozen=True, forbid_unknown_fields=True):
+    """First words of lines, in small letters, and what kind of line they speak for.
+
+    None of them decides: how much a kind says of captions and headings is learned.
+    """
+
+    speaks_for: Literal["officer", "office", "person", "people", "thing", "task", "part"]
+    words: tuple[str, ...]
+    reason: str
+
+
 class PagePart(Struct, frozen=True, forbid_unknown_fields=True):
     """Names by which markup tells parts of a page: its text, and what is not of its article.
 
@@ -251,6 +262,7 @@ class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
     heading_cues: tuple[Cue, ...] = ()
     paragraph_cues: tuple[Cue, ...] = ()
     alt_text_cues: tuple[Cue, ...] = ()
+    openers: tuple[Opener, ...] = ()
     formulas: tuple[Formula, ...] = ()
     furniture: tuple[FurnitureWords, ...] = ()
     page_parts: tuple[PagePart, ...] = ()

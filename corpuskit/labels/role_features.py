@@ -138,6 +138,7 @@ ROLE_FEATURES: tuple[RoleFeature, ...] = (
     RoleFeature("named_first", forms.named_first),
     RoleFeature("signs", forms.signs),
     RoleFeature("cue", forms.cue),
+    RoleFeature("opener", forms.opener),
     RoleFeature("credit", forms.credit),
     RoleFeature("position", position),
     RoleFeature("depth", depth),

@@ -90,6 +90,11 @@ def cue(line: Line, page: RolePage) -> Answer:
     return "paragraph" if page.page.lexicon.paragraph_cues.find(line.key) else "none"
 
 
+def opener(line: Line, page: RolePage) -> Answer:
+    """Pictures show persons and things, headings name tasks: what the first words are."""
+    return page.page.lexicon.openers.kind_of(line.key)
+
+
 def credit(line: Line, page: RolePage) -> Answer:
     """A line that begins with "Photo:" belongs to a picture."""
     return page.page.lexicon.credits.before(line.text) is not None

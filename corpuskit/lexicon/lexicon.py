@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from corpuskit.language import Agency, Credit, Cue, LanguagePack
 from corpuskit.lexicon.formulas import Formulas
 from corpuskit.lexicon.furniture import FurnitureFinder
+from corpuskit.lexicon.openers import Openers
 from corpuskit.lexicon.page_parts import PartNames
 from corpuskit.lexicon.patterns import AddressForms, Forms, number_or_word, pieces_of
 from corpuskit.lexicon.phrases import ChromePhrases
@@ -74,6 +75,7 @@ class Lexicon:
         self.caption_cues = Cues(_spelt_cues(packs, lambda pack: pack.caption_cues))
         self.heading_cues = Cues(_spelt_cues(packs, lambda pack: pack.heading_cues))
         self.paragraph_cues = Cues(_spelt_cues(packs, lambda pack: pack.paragraph_cues))
+        self.openers = Openers(packs)
         self.alt_text_cues = Cues(_spelt_cues(packs, lambda pack: pack.alt_text_cues))
 
     def begins_with_agency(self, text: str) -> bool:
