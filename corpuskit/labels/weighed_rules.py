@@ -68,7 +68,8 @@ def _may_be_headline(line: Line, page: Page) -> bool:
 
 def _goes_on(line: Line, page: Page) -> bool:
     """Whether the text goes on in a line that is furniture by its features."""
-    return any(speaks_for_text(line, page) for speaks_for_text in SIGNS_OF_TEXT)
+    signs = SIGNS_OF_TEXT if line.running or line.stopped else SIGNS_OF_SHORT_TEXT
+    return any(speaks_for_text(line, page) for speaks_for_text in signs)
 
 
 def _is_long(line: Line, page: Page) -> bool:
@@ -105,9 +106,9 @@ def _is_formula(line: Line, page: Page) -> bool:
 
 def is_in_a_letterhead(line: Line, page: Page) -> bool:
     """A formula, or a line in capitals, stands beside the motto of official texts."""
-    if not (line.text.isupper() or page.lexicon.formulas.fit(line.key)):
+    if not any(abs(line.place - place) <= LETTERHEAD for place in page.letterheads):
         return False
-    return any(abs(line.place - place) <= LETTERHEAD for place in page.letterheads)
+    return line.text.isupper() or page.lexicon.formulas.fit(line.key)
 
 
 def _continues_text(line: Line, page: Page) -> bool:
@@ -186,16 +187,20 @@ def _begins_an_article(line: Line, page: Page) -> bool:
     return is_first and page.lexicon.begins_with_agency(line.text)
 
 
-SIGNS_OF_TEXT: tuple[Callable[[Line, Page], bool], ...] = (
-    _is_long,
+SIGNS_OF_SHORT_TEXT: tuple[Callable[[Line, Page], bool], ...] = (
     _has_end_mark,
-    _begins_an_article,
     _is_formula,
     is_in_a_letterhead,
     _continues_text,
+    _stands_amid,
+)
+SIGNS_OF_TEXT = (
+    *SIGNS_OF_SHORT_TEXT,
+    _is_long,
+    _begins_an_article,
     _follows_titles,
     _follows_pictures,
     _stands_inside,
-    _stands_amid,
     _begins_below_title,
 )
+"""The same, and those of running text and of lines with a stop."""

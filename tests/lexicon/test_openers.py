@@ -39,4 +39,5 @@ def test_without_a_pack_nothing_is_said() -> None:
 
 def test_other_packs_bring_their_own() -> None:
     opener = Opener(speaks_for="people", words=("les élèves",), reason="pupils")
-    assert Openers([LanguagePack("fr", "French", openers=(opener,))]).kind_of("les élèves de cm2") == "people"
+    french = LanguagePack("fr", "French", openers=(opener,))
+    assert Openers([french]).kind_of("les élèves de cm2") == "people"
