@@ -1,5 +1,6 @@
 """Lines that no rule decides about, and that their features together say are furniture."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from corpuskit.labels.embedded import LIST_SIGNS, MOST_LINKS
@@ -106,7 +107,9 @@ def _is_formula(line: Line, page: Page) -> bool:
 
 def is_in_a_letterhead(line: Line, page: Page) -> bool:
     """A formula, or a line in capitals, stands beside the motto of official texts."""
-    if not any(abs(line.place - place) <= LETTERHEAD for place in page.letterheads):
+    heads = page.letterheads
+    nearest = bisect_left(heads, line.place - LETTERHEAD)
+    if nearest == len(heads) or heads[nearest] > line.place + LETTERHEAD:
         return False
     return line.text.isupper() or page.lexicon.formulas.fit(line.key)
 
