@@ -5,6 +5,7 @@ from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
 from corpuskit.text.pieces import CRAWL_FIELD
 
+FAR_DATE = "chrome.far_date"
 ABOVE, BELOW = 4, 6
 """Lines: so near the headline its own date stands, and with it authors, sections and buttons."""
 
@@ -18,7 +19,7 @@ def mark_far_dates(page: Page) -> None:
         return
     for line in dates:
         if line.place < title - ABOVE or 0 <= page.shape.last_running < line.place != own.place:
-            reason = Reason("chrome.far_date", 0.85, f"“{own.text[:40]}” beside the title")
+            reason = Reason(FAR_DATE, 0.85, f"{own.text[:40]} beside the title")
             page.verdicts[line.place] = Verdict(Label.CHROME, reason, "date")
 
 
