@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 from _pytest.mark import ParameterSet
 
+from corpuskit.labels.explain import SENTENCES
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.model import Block, Byline, Document, Fact, Label
 from corpuskit.pipeline import Pipeline
@@ -61,6 +62,7 @@ def test_a_page_becomes_what_its_case_says(case: Case, pipeline: Pipeline) -> No
     ]
     assert shown == case.labels
     assert len(blocks) == len(case.labels)
+    assert {block.reason.rule for block in blocks} <= SENTENCES.keys()
     assert {name: FACTS[name](document) for name in case.facts} == case.facts
 
 
