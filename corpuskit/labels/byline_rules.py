@@ -16,6 +16,8 @@ REACH = 12
 FEWEST_BELOW = 4
 """Lines: without running text in so many, the article is over."""
 PART_OF_A_TEXT = frozenset({Label.CAPTION, Label.ALT_TEXT, Label.SOURCE_LINE})
+BELOW_AN_AUTHOR = frozenset({"tags", "comment"})
+"""The details of what stands below who wrote a text; tags and commenters are names too."""
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -27,7 +29,7 @@ def is_closing_byline(line: Line, page: Page) -> Verdict | None:
     closes = last or _follows_all_text(line, page)
     if not closes and not _ends_an_article(line, page):
         return None
-    in_capitals = closes and page.has_article and _may_be_shouted(line, page)
+    in_capitals = page.has_article and _may_be_shouted(line, page)
     return _byline("byline.last_line", 0.95, line, page, in_capitals=in_capitals)
 
 
@@ -88,6 +90,28 @@ def is_boxed_byline(line: Line, page: Page) -> Verdict | None:
     return _byline("byline.author_box", 0.85, line, page)
 
 
+def is_credited_again(line: Line, page: Page) -> Verdict | None:
+    """The line says again who is credited above."""
+    repeat = page.repeats.get(line.place)
+    if repeat is None or page.label_at(repeat.place) is not Label.BYLINE:
+        return None
+    return Verdict(Label.BYLINE, Reason("byline.again", 0.85, line.text[:40]))
+
+
+def is_above_tags(line: Line, page: Page) -> Verdict | None:
+    """Below the text names alone stand above its tags or comments, and above none of either."""
+    below = page.verdicts[line.place + 1] if line.place + 1 < len(page.lines) else None
+    if below is None or below.detail not in BELOW_AN_AUTHOR or not page.has_article:
+        return None
+    last = page.shape.last_running
+    if not 0 <= last < line.place <= last + REACH:
+        return None
+    between = page.verdicts[last + 1 : line.place]
+    if any(verdict and verdict.detail in BELOW_AN_AUTHOR for verdict in between):
+        return None
+    return _byline("byline.above_tags", 0.8, line, page)
+
+
 def is_named_in_a_caption(line: Line, page: Page) -> Verdict | None:
     """Below the text stands, in capitals, the name of somebody who took a picture on the page."""
     if not line.text.isupper() or line.place < page.shape.last_running:
@@ -117,4 +141,6 @@ BYLINE_RULES: tuple[LabelRule, ...] = (
     LabelRule("byline.first_line", is_opening_byline, "page", running=False),
     LabelRule("byline.photographer", is_named_in_a_caption, "page", longest=60, running=False),
     LabelRule("byline.author_box", is_boxed_byline, "page", longest=80, running=False),
+    LabelRule("byline.again", is_credited_again, "page", longest=80, running=False),
+    LabelRule("byline.above_tags", is_above_tags, "page", longest=80, running=False),
 )

@@ -13,8 +13,8 @@ from corpuskit.lexicon.lexicon import Lexicon
 LONGEST_NAME = 40
 MOST_NAMES = 6
 MOST_WORDS = 5
-LONGEST_OFFICE = 80
-"""Characters."""
+LONGEST_OFFICE, MOST_WORDS_OF_AN_OFFICE = 80, 10
+"""Characters, words."""
 OUTSIDE = " \t.,;:*•|-–—/("
 ASIDE = re.compile(r"[ ]*\([^()]*\)?[.]?$")
 """A remark in brackets behind the names, such as the agency that they drew on."""
@@ -65,8 +65,8 @@ def _signs(text: str, lexicon: Lexicon) -> bool:
     """Whether a text is called as offices are that sign their texts: “Phòng Tư pháp”."""
     office = lexicon.office.match(text)
     is_called_so = office is not None and text[office.end() : office.end() + 1].isupper()
-    is_sound = len(text) <= LONGEST_OFFICE and not (text.isupper() or NOT_IN_A_NAME.search(text))
-    return is_called_so and is_sound
+    is_short = len(text) <= LONGEST_OFFICE and len(text.split()) <= MOST_WORDS_OF_AN_OFFICE
+    return is_called_so and is_short and not (text.isupper() or NOT_IN_A_NAME.search(text))
 
 
 def _parts(text: str, lexicon: Lexicon, start: int) -> list[Name]:

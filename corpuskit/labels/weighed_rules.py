@@ -18,6 +18,8 @@ TEXT = frozenset({Label.LEAD, Label.PARAGRAPH})
 BETWEEN_PARAGRAPHS = TEXT | {Label.CAPTION, Label.ALT_TEXT, Label.HEADING}
 FEWEST_LINES = 6
 """A page with fewer lines says too little about itself."""
+MOST_BETWEEN = 20
+"""Lines: so many pictures, their captions and headings stand between two paragraphs at most."""
 LONG_TEXT = 1000
 """Characters: so much running text in one line is an article that nobody cut into paragraphs, or
 the terms of a site, of which other lines say that they are."""
@@ -143,10 +145,25 @@ def _follows_pictures(line: Line, page: Page) -> bool:
     """
     if page.marked or not (line.running and line.stopped and _names_no_furniture(line, page)):
         return False
-    above = line.place - 1
-    while page.label_at(above) in BETWEEN_PARAGRAPHS and not page.is_running(above):
-        above -= 1
-    return page.is_running(above) and page.label_at(above) in TEXT
+    return _is_text_above(line.place, page)
+
+
+def _describes_a_picture(line: Line, page: Page) -> bool:
+    """The name of a picture stands above the line, and running text above its like.
+
+    Markup shows pictures itself.
+    """
+    if page.marked or page.label_at(line.place - 1) is not Label.ALT_TEXT:
+        return False
+    return _is_text_above(line.place, page) and _names_no_furniture(line, page)
+
+
+def _is_text_above(place: int, page: Page) -> bool:
+    """Whether only pictures and short lines stand between a place and the running text above."""
+    for above in range(place - 1, place - 1 - MOST_BETWEEN, -1):
+        if page.is_running(above) or page.label_at(above) not in BETWEEN_PARAGRAPHS:
+            return page.is_running(above) and page.label_at(above) in TEXT
+    return False
 
 
 def _stands_inside(line: Line, page: Page) -> bool:
@@ -195,6 +212,7 @@ SIGNS_OF_SHORT_TEXT: tuple[Callable[[Line, Page], bool], ...] = (
     _is_formula,
     is_in_a_letterhead,
     _continues_text,
+    _describes_a_picture,
     _stands_amid,
 )
 SIGNS_OF_TEXT = (
