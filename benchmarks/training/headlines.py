@@ -11,7 +11,8 @@ from scipy.optimize import minimize
 
 from corpuskit.labels.headline import HEADLINE_FEATURES, candidates
 from corpuskit.labels.page import Page
-from corpuskit.labels.shape import may_be_title, shape_of
+from corpuskit.labels.shape import shape_of
+from corpuskit.labels.title_form import may_be_title
 from corpuskit.lexicon.furniture import WORD
 from corpuskit.pipeline import Pipeline
 from quality.folds import FOLDS, fold_of

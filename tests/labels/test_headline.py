@@ -14,7 +14,8 @@ from corpuskit.labels.headline import (
 )
 from corpuskit.labels.label import decide_lines
 from corpuskit.labels.page import Page
-from corpuskit.labels.shape import LIKELY_HEADLINE, may_be_title, shape_of
+from corpuskit.labels.shape import LIKELY_HEADLINE, shape_of
+from corpuskit.labels.title_form import may_be_title
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import Document, Label
