@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from corpuskit.labels.page import LabelRule, Page, Verdict
-from corpuskit.labels.people import find_names
+from corpuskit.labels.people import are_names, find_names
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
@@ -111,7 +111,7 @@ def _begins_with_a_moment(text: str, lexicon: Lexicon) -> bool:
 def _begins_with_a_name(text: str, lexicon: Lexicon) -> bool:
     """Whether a name stands before a comma, as in "An, Theo Đời sống 10:12 …"."""
     name, comma, _ = text.partition(",")
-    return bool(comma and lexicon.capitals_mean_names and find_names(name, lexicon, lone=True))
+    return bool(comma) and are_names(name, lexicon, lone=True)
 
 
 def _are_few_words(text: str) -> bool:

@@ -53,6 +53,11 @@ def find_names(text: str, lexicon: Lexicon, start: int = 0, *, lone: bool = Fals
     return [whole] if _signs(whole.text, lexicon) else []
 
 
+def are_names(text: str, lexicon: Lexicon, *, lone: bool = False) -> bool:
+    """Say whether a text is nothing but names, in a language that writes nothing else like them."""
+    return lexicon.capitals_mean_names and bool(find_names(text, lexicon, lone=lone))
+
+
 def _is_office(text: str, lexicon: Lexicon) -> bool:
     """Whether what stands behind a stroke is an agency or begins with an abbreviation.
 

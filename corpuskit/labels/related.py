@@ -1,7 +1,7 @@
 """Titles and dates of other pages, below a heading such as “Related news”."""
 
 from corpuskit.labels.page import Page, Verdict
-from corpuskit.labels.people import find_names
+from corpuskit.labels.people import are_names
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
 
@@ -60,14 +60,9 @@ def _may_be_related(line: Line, page: Page) -> bool:
     short = not line.stopped and not line.running and len(line.text) <= LONGEST_TITLE
     above_text = line.place < page.first_running
     is_headline = above_text and page.label_at(line.place + 1) is Label.DATE_LINE
-    if not short or is_headline or _is_author(line, page):
+    if not short or is_headline or are_names(line.text, page.lexicon):
         return False
     return not _may_be_a_heading(line, page)
-
-
-def _is_author(line: Line, page: Page) -> bool:
-    """Whether a line is nothing but names, where titles are not written as names are."""
-    return page.lexicon.capitals_mean_names and bool(find_names(line.text, page.lexicon))
 
 
 def _may_be_a_heading(line: Line, page: Page) -> bool:

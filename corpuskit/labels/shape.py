@@ -14,7 +14,7 @@ from corpuskit.labels.layout import (
 )
 from corpuskit.labels.markup_rules import caption_tag, marked_title
 from corpuskit.labels.page import Page, Shape
-from corpuskit.labels.people import find_names
+from corpuskit.labels.people import are_names
 from corpuskit.labels.title_form import may_be_title
 from corpuskit.labels.weighed_rules import is_in_a_letterhead
 from corpuskit.model import Label, RepeatKind
@@ -137,8 +137,8 @@ def _weigh_headline(
 def _dated_title(page: Page, first_running: int) -> int:
     """Give the last line above the text that a date below it shows to be the headline, or -1."""
     above = reversed(page.lines[: max(first_running, 0)])
-    open_ = (line for line in above if page.is_open(line.place) and may_be_title(line, page))
-    return next((line.place for line in open_ if _is_shown(line, page)), -1)
+    shown = (line for line in above if page.is_open(line.place) and _is_shown(line, page))
+    return next((line.place for line in shown if may_be_title(line, page)), -1)
 
 
 def _is_shown(line: Line, page: Page) -> bool:
@@ -217,7 +217,7 @@ def _is_credit(line: Line, page: Page) -> bool:
     """Whether a line is names alone beside a date, as where an author is credited."""
     if Label.DATE_LINE not in (page.label_at(line.place - 1), page.label_at(line.place + 1)):
         return False
-    return page.lexicon.capitals_mean_names and bool(find_names(line.text, page.lexicon))
+    return are_names(line.text, page.lexicon)
 
 
 def _is_tight(lines: Sequence[Line], running: Sequence[Line]) -> bool:
