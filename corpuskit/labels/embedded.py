@@ -33,6 +33,8 @@ MOST_FURNITURE = 0.25
 """How much of a list may be words of furniture."""
 MAYBE_TEXT = 0.1
 """How likely lines of a list below all paragraphs are text in the mean; comments are not so."""
+NOWHERE = -1
+"""The number of an element that is not there."""
 Ends = dict[int, tuple[int, int]]
 """The places of the first and the last paragraph in an element, by its number."""
 
@@ -107,23 +109,23 @@ def find_embedded(around: Around) -> frozenset[int]:
 def find_defined(around: Around) -> frozenset[int]:
     """Give the places of lines in lists of terms whose definitions are texts."""
     lists = groupby(around.shown, key=_list_of_terms)
-    groups = (tuple(lines) for number, lines in lists if number >= 0)
+    groups = (tuple(lines) for number, lines in lists if number != NOWHERE)
     found = (lines for lines in groups if _defines(lines, around.page))
     free = (line for lines in found for line in lines if layout_of(line).links <= MOST_LINKS)
     return frozenset(line.place for line in free)
 
 
 def _list_of_terms(line: Line) -> int:
-    """Give the number of the outermost list of terms around a line, -1 for none."""
+    """Give the number of the outermost list of terms around a line, NOWHERE for none."""
     terms = (element.number for element in layout_of(line).elements if element.tag == TERMS)
-    return next(terms, -1)
+    return next(terms, NOWHERE)
 
 
 def _defines(lines: Sequence[Line], page: Page) -> bool:
     texts = [line for line in lines if line.running and page.may_be_text(line)]
     share = sum(len(line.text) for line in texts) / sum(len(line.text) for line in lines)
     is_text = len(texts) >= FEWEST_ITEMS and share >= MOSTLY_TEXT
-    return is_text and not _leads_away(lines) and not _is_furnished(lines, page)
+    return is_text and not leads_away(lines) and not is_furnished(lines, page)
 
 
 def find_amid(around: Around) -> frozenset[int]:
@@ -144,42 +146,47 @@ def _paragraph_ends(texts: Sequence[Line]) -> Ends:
 
 
 def _article(texts: Sequence[Line]) -> int:
-    """Give the number of the innermost element with most of the text, -1 for none."""
+    """Give the number of the innermost element with most of the text, NOWHERE for none."""
     sizes = Counter[int]()
     for line in texts:
         for element in layout_of(line).elements:
             sizes[element.number] += len(line.text)
     most = ARTICLE_SHARE * sum(len(line.text) for line in texts)
     chains = ([e.number for e in layout_of(t).elements if sizes[e.number] >= most] for t in texts)
-    return [-1, *max(chains, key=len, default=[])][-1]
+    return [NOWHERE, *max(chains, key=len, default=[])][-1]
 
 
 def _is_embedded(part: _Part, lines: Sequence[Line], page: Page) -> bool:
-    has_form = _is_table(lines) if part.element.tag == TABLE else len(lines) >= FEWEST_ITEMS
-    if not has_form or _leads_away(lines) or _is_furnished(lines, page):
+    if not _has_form(part, lines) or leads_away(lines) or is_furnished(lines, page):
         return False
     return not part.below or fmean(page.likelihood(line, 1) for line in lines) >= MAYBE_TEXT
 
 
-def _is_furnished(lines: Sequence[Line], page: Page) -> bool:
-    """Whether much of a list is words of furniture, as where a text can be shared."""
+def _has_form(part: _Part, lines: Sequence[Line]) -> bool:
+    is_long = len(lines) >= FEWEST_ITEMS
+    return is_table(lines, FEWEST_ROWS) if part.element.tag == TABLE else is_long
+
+
+def is_furnished(lines: Sequence[Line], page: Page) -> bool:
+    """Say whether much of a list is words of furniture, as where a text can be shared."""
     found = [page.furniture_words(line) for line in lines]
     return sum(amount for amount, _ in found) > MOST_FURNITURE * sum(words for _, words in found)
 
 
-def _is_table(lines: Sequence[Line]) -> bool:
+def is_table(lines: Sequence[Line], fewest: int) -> bool:
+    """Say whether so many rows of what stands in a table have several cells."""
     rows = [len(list(cells)) for _, cells in groupby(lines, key=_row_of)]
-    return sum(cells >= FEWEST_CELLS for cells in rows) >= FEWEST_ROWS
+    return sum(cells >= FEWEST_CELLS for cells in rows) >= fewest
 
 
 def _row_of(line: Line) -> int:
     rows = (element.number for element in reversed(layout_of(line).elements) if element.tag == ROW)
-    return next(rows, -1)
+    return next(rows, NOWHERE)
 
 
-def _leads_away(lines: Sequence[Line]) -> bool:
-    """Whether the lines are links, or have headings: teasers of other pages have both."""
+def leads_away(lines: Sequence[Line], most: float = MOST_LINKS) -> bool:
+    """Say whether more of the lines are links, or some are headings: teasers have both."""
     layouts = [layout_of(line) for line in lines]
     size = sum(len(line.text) for line in lines)
     linked = sum(e.links * len(line.text) for e, line in zip(layouts, lines, strict=True))
-    return linked > MOST_LINKS * size or any(layout.tag in HEADINGS for layout in layouts)
+    return linked > most * size or any(layout.tag in HEADINGS for layout in layouts)

@@ -15,6 +15,7 @@ from corpuskit.errors import PluginFailed
 from corpuskit.labels.apart import find_apart
 from corpuskit.labels.author_box import find_author_box
 from corpuskit.labels.comments import find_comments
+from corpuskit.labels.data_tables import find_tables
 from corpuskit.labels.embedded import Around, find_amid, find_defined, find_embedded
 from corpuskit.labels.far_dates import mark_far_dates
 from corpuskit.labels.fronts import is_front
@@ -110,7 +111,7 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
         if not page.posts:  # between posts stands who wrote them
             around = Around(page)
             page.embedded = find_embedded(around) | find_defined(around)
-            page.amid = find_amid(around)
+            page.amid, page.tables = find_amid(around), find_tables(page, around.shown)
     else:
         page.outside = find_outside(page)
         page.apart = find_author_box(page) | find_comments(page)

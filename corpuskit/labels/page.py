@@ -116,6 +116,7 @@ class Page:
         self.copies: frozenset[int] = frozenset()
         self.embedded: frozenset[int] = frozenset()
         self.amid: frozenset[int] = frozenset()
+        self.tables: frozenset[int] = frozenset()
         self.apart: Mapping[int, Apart] = {}
         self.posts: frozenset[int] = frozenset()
         self.manual: frozenset[int] = frozenset()
@@ -205,7 +206,7 @@ class Page:
             return True
         if place == self.described or place in self.embedded:
             return False
-        if place in self.posts or place in self.manual:
+        if place in self.posts or place in self.manual or place in self.tables:
             return False
         weighed = self.weighed
         if weighed is None:

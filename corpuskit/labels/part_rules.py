@@ -40,6 +40,13 @@ def is_in_manual(line: Line, page: Page) -> Verdict | None:
     return Verdict(Label.PARAGRAPH, Reason("paragraph.manual", 0.8, layout_of(line).tag))
 
 
+def is_in_table(line: Line, page: Page) -> Verdict | None:
+    """The line stands in a table of figures, and much of the table is no furniture."""
+    if line.place not in page.tables or page.likelihood(line, 1) >= EVEN:
+        return None
+    return Verdict(Label.PARAGRAPH, Reason("paragraph.table", 0.8, layout_of(line).tag))
+
+
 def _apart(kind: str, detail: str, line: Line, page: Page) -> Verdict | None:
     part = page.apart.get(line.place)
     if part is None or part.kind != kind:
@@ -59,4 +66,5 @@ PART_RULES: tuple[LabelRule, ...] = (
 POST_RULES: tuple[LabelRule, ...] = (
     LabelRule("paragraph.post", is_in_post, "page", longest=ANY_LENGTH),
     LabelRule("paragraph.manual", is_in_manual, "page", longest=ANY_LENGTH),
+    LabelRule("paragraph.table", is_in_table, "page", longest=ANY_LENGTH),
 )

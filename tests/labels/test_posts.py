@@ -52,8 +52,9 @@ def thread(post: str, posts: tuple[str, ...] = POSTS) -> str:
         '<div class="post"><div class="inner" id="msg_{n}">{text}</div></div>',
         '<div class="ipsType_normal ipsType_richText"><p>{text}</p></div>',
         '<div class="bbp-reply-content"><p>{text}</p></div>',
+        '<div class="messageContent"><div class="messageText"><p>{text}</p></div></div>',
     ],
-    ids=["phpBB", "XenForo", "vBulletin", "Discourse", "SMF", "Invision", "bbPress"],
+    ids=["phpBB", "XenForo", "vBulletin", "Discourse", "SMF", "Invision", "bbPress", "WoltLab"],
 )
 def test_all_that_stands_in_posts_is_text(post: str) -> None:
     found = rules(thread(post))
@@ -87,4 +88,9 @@ def test_a_line_of_a_post_is_no_caption() -> None:
 
 def test_one_element_with_the_name_of_posts_may_be_anything() -> None:
     found = rules(thread(VBULLETIN, POSTS[:1]))
+    assert "paragraph.post" not in {rule for _, rule in found.values()}
+
+
+def test_what_dialogs_say_is_no_post() -> None:
+    found = rules(thread('<div class="c-error-message"><p class="c-message-text">{text}</p></div>'))
     assert "paragraph.post" not in {rule for _, rule in found.values()}
