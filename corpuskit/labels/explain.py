@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from corpuskit.labels.far_dates import FAR_DATE
 from corpuskit.labels.fused_rules import FUSED_RULES
-from corpuskit.labels.label import RISKY_PHRASE
 from corpuskit.labels.line_rules import LINE_RULES
 from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
 from corpuskit.labels.page import LabelRule
 from corpuskit.labels.page_rules import PAGE_RULES
 from corpuskit.labels.profile_rules import PROFILE, SENTENCE
 from corpuskit.labels.related import RELATED_DATE, RELATED_TITLE
+from corpuskit.labels.risky_phrases import RISKY_PHRASE
 from corpuskit.labels.role_rules import SENTENCES as ROLE_SENTENCES
 from corpuskit.model import Block
 
@@ -21,7 +21,7 @@ SENTENCES: Mapping[str, str] = {
     },
     **ROLE_SENTENCES,
     PROFILE: SENTENCE,
-    RISKY_PHRASE: "The line is a phrase of page furniture, and so are the lines beside it.",
+    RISKY_PHRASE: "The line is a phrase of page furniture, beside others or said again and again.",
     FAR_DATE: "The line is a date far from the headline, and another date stands beside that.",
     RELATED_DATE: "The line is a date in a list below a heading for related pages.",
     RELATED_TITLE: "The line stands below a heading for related pages, before any text.",

@@ -5,7 +5,7 @@ titles below "Related"); rules about a line in its page. Chrome is only what a p
 language pack proves, so a page of an unknown site loses no body text.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import wraps
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from corpuskit.labels.data_tables import find_tables
 from corpuskit.labels.embedded import Around, find_amid, find_defined, find_embedded
 from corpuskit.labels.far_dates import mark_far_dates
 from corpuskit.labels.fronts import is_front
-from corpuskit.labels.line_rules import LINE_RULES, is_whole
+from corpuskit.labels.line_rules import LINE_RULES
 from corpuskit.labels.manual import find_manual
 from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
 from corpuskit.labels.outside import find_outside
@@ -29,11 +29,11 @@ from corpuskit.labels.posts import find_posts
 from corpuskit.labels.profile_rules import mark_profile_lines
 from corpuskit.labels.related import mark_related_titles
 from corpuskit.labels.repeats import Repeat, find_repeats
+from corpuskit.labels.risky_phrases import mark_risky_phrases
 from corpuskit.labels.role_rules import RoleChain, mark_weighed_roles
 from corpuskit.labels.shape import shape_of
 from corpuskit.labels.teasers import find_copies, find_described, find_teasers, is_all_teasers
 from corpuskit.labels.weighed_rules import weigh_lines
-from corpuskit.language import Phrase
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import Label, Reason
 from corpuskit.profiles.known import SiteLines
@@ -44,9 +44,6 @@ __all__ = ["LabelRule", "Labelled", "guarded", "label_lines"]
 
 MOST_RULES_END = 300
 """Characters: most rules are not asked about longer lines, so these are sorted out first."""
-RISKY_RUN = 3
-"""Lines: so many different risky phrases in a row are a menu without any other proof."""
-RISKY_PHRASE = "chrome.risky_phrase"
 
 
 class Aids(NamedTuple):
@@ -141,7 +138,7 @@ def decide_lines(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
         _judge(page, MARKUP_LINE_RULES)
     _judge(page, [*(r for r in aids.rules if r.stage == "line"), *LINE_RULES])
     mark_profile_lines(page, aids.known)
-    _mark_risky_phrases(page)
+    mark_risky_phrases(page)
     mark_related_titles(page)
     return page
 
@@ -209,46 +206,3 @@ def _repeat(line: Line, verdict: Verdict, page: Page) -> Repeat | None:
     if repeat is None or verdict.label is Label.CHROME:
         return repeat
     return None if page.label_at(repeat.place) is Label.CHROME else repeat
-
-
-def _mark_risky_phrases(page: Page) -> None:
-    """Decide about phrases that may be text: chrome beside chrome, or in a menu of their kind."""
-    for run in _risky_runs(page):
-        evidence = _proof(run, page)
-        for line, phrase in run:
-            if phrase is not None and evidence:
-                page.verdicts[line.place] = Verdict(
-                    Label.CHROME,
-                    Reason(RISKY_PHRASE, 0.97, f"{phrase.text}, {evidence}"),
-                    phrase.kind,
-                )
-
-
-def _proof(run: Sequence[tuple[Line, Phrase | None]], page: Page) -> str:
-    """Say why a run of chrome and possible chrome is chrome, "" when nothing proves it.
-
-    A menu stands above or below the text, and each of its lines is a phrase as a whole.
-    """
-    sure = next((line for line, phrase in run if phrase is None), None)
-    if sure:
-        return f"beside “{sure.text[:40]}”"
-    whole = {phrase.text for line, phrase in run if phrase and is_whole(phrase, line)}
-    inside = page.first_running < run[0][0].place < page.last_running
-    return f"{len(whole)} in a row" if len(whole) >= RISKY_RUN and not inside else ""
-
-
-def _risky_runs(page: Page) -> Iterator[list[tuple[Line, Phrase | None]]]:
-    """Give the runs of lines that are chrome (no phrase) or a phrase of high risk."""
-    run: list[tuple[Line, Phrase | None]] = []
-    for line in page.lines:
-        is_chrome = page.label_at(line.place) is Label.CHROME
-        phrase = None
-        if page.is_open(line.place) and not line.running:
-            phrase = page.phrase_of(line)
-        if is_chrome or phrase:
-            run.append((line, phrase))
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run
