@@ -23,8 +23,8 @@ MOST_STAMPS_ABOVE = 2
 """An article has its own dates above; posts of a thread have one each."""
 NEAR = 8
 """Lines between the heading and the first day and time."""
-APART = 15
-"""Lines that a comment has at most."""
+APART = 30
+"""Lines that a comment has at most; among development pages none so far below another is text."""
 
 
 def find_comments(page: Page) -> dict[int, Apart]:

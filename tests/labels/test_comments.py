@@ -56,6 +56,13 @@ def test_names_and_days_of_comments_are_no_facts_of_the_page() -> None:
     assert metadata.date is None or not metadata.date.value.startswith("2025-06-1")
 
 
+def test_comments_go_on_below_one_of_twenty_lines() -> None:
+    long = [f"Thôn số {number} của xã cũng mong có cầu như thế." for number in range(20)]
+    name, day, text = COMMENTS[0]
+    found = in_comments(page(HEADINGS[0], [(name, day, text, *long), *COMMENTS[1:]]))
+    assert {text for _, _, text in COMMENTS} <= found
+
+
 @pytest.mark.parametrize(
     ("heading", "comments", "body"),
     [
