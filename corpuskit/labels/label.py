@@ -32,7 +32,13 @@ from corpuskit.labels.repeats import Repeat, find_repeats
 from corpuskit.labels.risky_phrases import mark_risky_phrases
 from corpuskit.labels.role_rules import RoleChain, mark_weighed_roles
 from corpuskit.labels.shape import shape_of
-from corpuskit.labels.teasers import find_copies, find_described, find_teasers, is_all_teasers
+from corpuskit.labels.teasers import (
+    find_copies,
+    find_described,
+    find_stated_text,
+    find_teasers,
+    is_all_teasers,
+)
 from corpuskit.labels.weighed_rules import weigh_lines
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import Label, Reason
@@ -135,6 +141,7 @@ def decide_lines(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
         if aids.states_no_article and is_all_teasers(lines, page.teasers):
             page.teasers, page.is_list = frozenset(), True
         page.described = find_described(lines, aids.descriptions)
+        page.stated = find_stated_text(lines)
         _judge(page, MARKUP_LINE_RULES)
     _judge(page, [*(r for r in aids.rules if r.stage == "line"), *LINE_RULES])
     mark_profile_lines(page, aids.known)

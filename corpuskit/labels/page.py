@@ -117,6 +117,7 @@ class Page:
         self.embedded: frozenset[int] = frozenset()
         self.amid: frozenset[int] = frozenset()
         self.tables: frozenset[int] = frozenset()
+        self.stated: frozenset[int] = frozenset()
         self.apart: Mapping[int, Apart] = {}
         self.posts: frozenset[int] = frozenset()
         self.manual: frozenset[int] = frozenset()
@@ -204,9 +205,7 @@ class Page:
         """
         if place in self.teasers or place in self.copies or place in self.apart:
             return True
-        if place == self.described or place in self.embedded:
-            return False
-        if place in self.posts or place in self.manual or place in self.tables:
+        if self._is_text_by_markup(place):
             return False
         weighed = self.weighed
         if weighed is None:
@@ -214,6 +213,12 @@ class Page:
         if weighed.article:
             return weighed.likelihoods[place] < EVEN
         return self._is_beside_all_text(place, weighed.likelihoods)
+
+    def _is_text_by_markup(self, place: int) -> bool:
+        """Whether the elements around a line make it text, or what its source states."""
+        is_stated = place == self.described or place in self.stated
+        is_listed = place in self.embedded or place in self.tables
+        return is_stated or is_listed or place in self.posts or place in self.manual
 
     def _is_beside_all_text(self, place: int, likelihoods: Sequence[float]) -> bool:
         """Whether a line is hardly text and no line on one side of it may be."""

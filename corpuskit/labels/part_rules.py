@@ -47,6 +47,13 @@ def is_in_table(line: Line, page: Page) -> Verdict | None:
     return Verdict(Label.PARAGRAPH, Reason("paragraph.table", 0.8, layout_of(line).tag))
 
 
+def is_stated_text(line: Line, page: Page) -> Verdict | None:
+    """The source says the line once more where it states its text, seen or behind a paywall."""
+    if line.place not in page.stated or page.likelihood(line, 1) >= EVEN:
+        return None
+    return Verdict(Label.PARAGRAPH, Reason("paragraph.stated", 0.9, layout_of(line).tag))
+
+
 def _apart(kind: str, detail: str, line: Line, page: Page) -> Verdict | None:
     part = page.apart.get(line.place)
     if part is None or part.kind != kind:
@@ -67,4 +74,5 @@ POST_RULES: tuple[LabelRule, ...] = (
     LabelRule("paragraph.post", is_in_post, "page", longest=ANY_LENGTH),
     LabelRule("paragraph.manual", is_in_manual, "page", longest=ANY_LENGTH),
     LabelRule("paragraph.table", is_in_table, "page", longest=ANY_LENGTH),
+    LabelRule("paragraph.stated", is_stated_text, "page", longest=ANY_LENGTH),
 )

@@ -1,4 +1,4 @@
-"""What a marked-up page shows of its text: teasers of other pages, hidden copies, its own summary.
+"""What a marked-up page says twice: teasers of other pages, hidden copies, its summary, its text.
 
 All read like an article, so that words and features of a line cannot tell which are of it.
 """
@@ -73,6 +73,17 @@ def find_described(lines: Sequence[Line], descriptions: Iterable[str]) -> int:
             if any(each.startswith(slug) or slug.startswith(each) for each in stated):
                 return line.place
     return -1
+
+
+def find_stated_text(lines: Iterable[Line]) -> frozenset[int]:
+    """Give the places of running text that the source repeats where it states its text.
+
+    A browser may hide it behind a paywall. On 353 development pages all of it is text.
+    """
+    running = ((line.place, layout_of(line)) for line in lines if line.running)
+    return frozenset(
+        place for place, layout in running if layout.stated and layout.links < MOSTLY_LINK
+    )
 
 
 def _may_stand_between(line: Line) -> bool:

@@ -1,8 +1,13 @@
 """Teasers, hidden copies and the page's own summary, by the elements and the head of a page."""
 
+import json
+
 import pytest
 
+from corpuskit.labels.page import Page
+from corpuskit.labels.part_rules import is_stated_text
 from corpuskit.model import Label
+from corpuskit.weighing.weigher import FAMILIES, Weighed
 from tests.labels.test_markup_rules import (
     BODY,
     PARAGRAPHS,
@@ -105,3 +110,41 @@ def test_the_teasers_of_a_page_that_says_that_it_is_no_article_are_what_it_has()
 def test_other_pages_leave_their_teasers_out(head: str, texts: str) -> None:
     found = rules(list_page(head, texts))
     assert {found[text][1] for text in TEXTS} == {"chrome.teaser"}
+
+
+STATED = json.dumps({"@type": "NewsArticle", "articleBody": " ".join(PARAGRAPHS)})
+PAYWALL = f"{BODY}<div class=paywall style='display:none'>{REST}</div>"
+
+
+def doubted_page(html: str) -> Page:
+    """Give a page of which weighing says that every line is furniture, if not surely."""
+    found = PIPELINE.page(read(html))
+    doubts = [0.3] * len(found.lines)
+    found.weighed = Weighed(doubts, [[-1.0] * len(doubts)] * len(FAMILIES), article=True)
+    return found
+
+
+def said_to_be_text(html: str) -> list[str]:
+    found = doubted_page(html)
+    return [line.text for line in found.lines if is_stated_text(line, found)]
+
+
+def test_what_the_source_states_as_its_text_is_text_behind_a_paywall_too() -> None:
+    html = page(PAYWALL, f'<script type="application/ld+json">{STATED}</script>')
+    assert said_to_be_text(html) == PARAGRAPHS
+    found = doubted_page(html)
+    assert not any(found.seems_furniture(place) for place in found.stated)
+
+
+@pytest.mark.parametrize(
+    ("article", "stated"),
+    [
+        (PAYWALL, "[]"),
+        (PAYWALL, json.dumps({"@type": "NewsArticle", "articleBody": " ".join(TEXTS)})),
+        ("".join(f"<p><a href=/x>{text}</a></p>" for text in PARAGRAPHS), STATED),
+    ],
+    ids=["nothing stated", "another text", "links"],
+)
+def test_what_the_source_does_not_state_is_left_to_weighing(article: str, stated: str) -> None:
+    head = f'<script type="application/ld+json">{stated}</script>'
+    assert said_to_be_text(page(article, head)) == []
