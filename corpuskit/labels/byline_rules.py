@@ -117,7 +117,7 @@ def is_named_in_a_caption(line: Line, page: Page) -> Verdict | None:
     if not line.text.isupper() or line.place < page.shape.last_running:
         return None
     words = frozenset(line.key.casefold().split())
-    if not any(min(words, other, key=len) <= max(words, other, key=len) for other in page.credited):
+    if not any(words <= other or other <= words for other in page.credited):
         return None
     return _byline("byline.photographer", 0.9, line, page, in_capitals=True)
 

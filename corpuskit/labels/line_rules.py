@@ -146,6 +146,15 @@ def is_whole(phrase: Phrase, line: Line) -> bool:
     return line.key.strip(ORNAMENTS) == phrase.text.casefold().strip(ORNAMENTS)
 
 
+def is_tag_line(line: Line, page: Page) -> Verdict | None:
+    """The line says what the text is filed under, and stands below all running text."""
+    phrase = page.phrase_of(line)
+    is_filed = phrase is not None and (phrase.kind, phrase.match) == ("tags", "start")
+    if phrase is None or not is_filed or line.stopped or line.place < page.last_running:
+        return None
+    return Verdict(Label.CHROME, Reason("chrome.tags", 0.95, phrase.text), phrase.kind)
+
+
 def is_glued_chrome(line: Line, page: Page) -> Verdict | None:
     """The line is made of phrases of page furniture that were run together."""
     phrases = page.lexicon.chrome.glued(line.key)
@@ -210,6 +219,7 @@ def is_photo_credit(line: Line, page: Page) -> Verdict | None:
 LINE_RULES: tuple[LabelRule, ...] = (
     *DATE_RULES,
     LabelRule("chrome.phrase", is_chrome_phrase, running=False),
+    LabelRule("chrome.tags", is_tag_line, running=False),
     LabelRule("byline.credit", is_credit, longest=160, running=False),
     LabelRule("caption.credit", is_picture_credit, longest=160, running=False),
     LabelRule("caption.note", is_picture_note, longest=LONGEST_NOTE, running=False),

@@ -13,6 +13,8 @@ LONGEST_TITLE = 250
 MOST_WORDS_OF_A_PLACE, MOST_WORDS_OF_A_WEEKDAY = 5, 2
 """Words before the number of a day: "TP. Hồ Chí Minh, ngày 15/3"; without comma "Thứ hai 8/7"."""
 FEWEST_WORDS_OF_A_HEADLINE = 7
+FEWEST_WORDS_OF_A_CREDIT = 3
+"""Words: "By" and "Editor" begin headlines too."""
 PATH = re.compile(r" (?:>{1,3}|[»›]) |^(?:Home|Trang chủ|Trang nhất) ?/|/ [^/]+/ ")
 
 
@@ -30,12 +32,19 @@ def may_be_title(line: Line, page: Page) -> bool:
         and not (lexicon.writes_marks and is_slug(line.text))
         and not _is_menu(line.text)
         and not _is_phrase(line, page)
+        and not _credits_people(line, page)
     )
 
 
 def _is_phrase(line: Line, page: Page) -> bool:
     phrase = page.phrase_of(line)
     return phrase is not None and is_whole(phrase, line)
+
+
+def _credits_people(line: Line, page: Page) -> bool:
+    """Whether a line begins with words of credit that are too many to begin a headline."""
+    credit, _ = page.lexicon.credits.before(line.text) or (None, 0)
+    return credit is not None and len(credit.words.split()) >= FEWEST_WORDS_OF_A_CREDIT
 
 
 def _is_menu(text: str) -> bool:
