@@ -1,5 +1,7 @@
 """Rules about a block that stands in a part of a page which its markup names, or a heading."""
 
+from collections.abc import Container
+
 from corpuskit.labels.markup_rules import layout_of
 from corpuskit.labels.page import ANY_LENGTH, EVEN, LabelRule, Page, Verdict
 from corpuskit.model import Label, Reason
@@ -28,30 +30,31 @@ def is_of_another_article(line: Line, page: Page) -> Verdict | None:
 
 def is_in_post(line: Line, page: Page) -> Verdict | None:
     """The line stands in one of several posts, by the names that forums give to them."""
-    if line.place not in page.posts or page.likelihood(line, 1) >= EVEN:
-        return None
-    return Verdict(Label.PARAGRAPH, Reason("paragraph.post", 0.85, layout_of(line).tag))
+    return _text("paragraph.post", 0.85, page.posts, line, page)
 
 
 def is_in_manual(line: Line, page: Page) -> Verdict | None:
     """The line stands in the text of documentation, by the name that programs give to it."""
-    if line.place not in page.manual or page.likelihood(line, 1) >= EVEN:
-        return None
-    return Verdict(Label.PARAGRAPH, Reason("paragraph.manual", 0.8, layout_of(line).tag))
+    return _text("paragraph.manual", 0.8, page.manual, line, page)
 
 
 def is_in_table(line: Line, page: Page) -> Verdict | None:
     """The line stands in a table of figures, and much of the table is no furniture."""
-    if line.place not in page.tables or page.likelihood(line, 1) >= EVEN:
-        return None
-    return Verdict(Label.PARAGRAPH, Reason("paragraph.table", 0.8, layout_of(line).tag))
+    return _text("paragraph.table", 0.8, page.tables, line, page)
 
 
 def is_stated_text(line: Line, page: Page) -> Verdict | None:
     """The source says the line once more where it states its text, seen or behind a paywall."""
-    if line.place not in page.stated or page.likelihood(line, 1) >= EVEN:
+    return _text("paragraph.stated", 0.9, page.stated, line, page)
+
+
+def _text(
+    rule: str, confidence: float, places: Container[int], line: Line, page: Page
+) -> Verdict | None:
+    """Judge a line that weighing calls furniture; what it calls text has other reasons."""
+    if line.place not in places or page.likelihood(line, 1) >= EVEN:
         return None
-    return Verdict(Label.PARAGRAPH, Reason("paragraph.stated", 0.9, layout_of(line).tag))
+    return Verdict(Label.PARAGRAPH, Reason(rule, confidence, layout_of(line).tag))
 
 
 def _apart(kind: str, detail: str, line: Line, page: Page) -> Verdict | None:
