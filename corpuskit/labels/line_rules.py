@@ -203,7 +203,7 @@ SIGNS_OF_AN_IMAGE: tuple[Callable[[Line, Page], bool], ...] = (
 def is_alt_text(line: Line, page: Page) -> Verdict | None:
     """The line has the form of an image's alternative text or file name."""
     cue = page.lexicon.alt_text_cues.find(line.key)
-    if not cue:
+    if not cue or (" " in cue and not page.writes_marks):
         return None
     return Verdict(Label.ALT_TEXT, Reason("alt_text.form", 0.9, cue))
 

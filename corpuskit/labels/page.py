@@ -172,6 +172,13 @@ class Page:
         return any(line.piece.layout for line in self.lines)
 
     @cached_property
+    def writes_marks(self) -> bool:
+        """Whether most lines have a mark, if the language has any; some pages are typed without."""
+        texts = [line.text for line in self.lines if line.running]
+        plain = sum(map(str.isascii, texts))
+        return not self.lexicon.writes_marks or 2 * plain <= len(texts)
+
+    @cached_property
     def letterheads(self) -> tuple[int, ...]:
         """The places of lines that stand in the head of official texts."""
         head = self.lexicon.formulas.head

@@ -62,7 +62,7 @@ def one(name: str, *lines: tuple[str, float]) -> list[float]:
         ("words_of_theme", [("Ngày hội đọc sách", 0.9), ("Mùa hội", 0.9)], [4 / 8, 1 / 8]),
         ("one_or_two_words", [("Hội", 0.9), ("Hội sách xã", 0.9)], [1, 0]),
         ("three_or_four_words", [("Hội sách ở xã", 0.9), ("Hội sách ở xã nhà", 0.9)], [1, 0]),
-        ("very_long", [("xa " * 25, 0.9), ("xa " * 26, 0.9)], [0, 1]),
+        ("very_long", [("xã " * 25, 0.9), ("xã " * 26, 0.9)], [0, 1]),
         ("said_again", [("Hội sách xã Mẫu", 0.9), ("Hội sách xã Mẫu", 0.9)], [1, 0]),
         ("says_again", [("Hội sách xã Mẫu", 0.9), ("Hội sách xã Mẫu", 0.9)], [0, 1]),
         ("directly_above", [("Hội", 0.9), ("Sách", 0.9)], [0, 1]),
