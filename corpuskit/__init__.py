@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     )
     from corpuskit.exporter import Companion, CorpusInfo, Exporter, Member, RecordExporter
     from corpuskit.flat import FlatFields, flat_fields
-    from corpuskit.labels.page import LabelRule, Page, Verdict
+    from corpuskit.labels.page import Page, Verdict
+    from corpuskit.labels.rule import LabelRule
     from corpuskit.language import LanguagePack, parse_pack
     from corpuskit.model import (
         Block,
@@ -137,7 +138,8 @@ _HOMES = {
         "SpanKind",
         "Stated",
     ),
-    "labels.page": ("LabelRule", "Page", "Verdict"),
+    "labels.page": ("Page", "Verdict"),
+    "labels.rule": ("LabelRule",),
     "pipeline": ("Pipeline", "PipelineOptions"),
     "profiles.profile": ("Profile",),
     "reader": (

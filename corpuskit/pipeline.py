@@ -19,9 +19,10 @@ from corpuskit.facts.titles import stated_titles
 from corpuskit.facts.trust import claims
 from corpuskit.labels.fused_rules import FUSED_RULES
 from corpuskit.labels.label import Aids, Labelled, guarded, label_lines, weighed_page
-from corpuskit.labels.page import LabelRule, Page
+from corpuskit.labels.page import Page
 from corpuskit.labels.role_rules import RoleChain
 from corpuskit.labels.role_weights import RoleWeights
+from corpuskit.labels.rule import LabelRule
 from corpuskit.language import LanguagePack
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import (

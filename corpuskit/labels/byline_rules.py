@@ -2,8 +2,9 @@
 
 import re
 
-from corpuskit.labels.page import LabelRule, Page, Verdict
+from corpuskit.labels.page import Page, Verdict
 from corpuskit.labels.people import find_names
+from corpuskit.labels.rule import LabelRule
 from corpuskit.labels.weighed_rules import TEXT
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line

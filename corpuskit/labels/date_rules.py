@@ -6,8 +6,9 @@ Where such a line stands is asked only where its form leaves a doubt.
 import re
 from collections.abc import Callable, Mapping
 
-from corpuskit.labels.page import LabelRule, Page, Verdict
+from corpuskit.labels.page import Page, Verdict
 from corpuskit.labels.people import are_names, find_names
+from corpuskit.labels.rule import LabelRule
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line

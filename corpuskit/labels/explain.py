@@ -6,12 +6,12 @@ from corpuskit.labels.far_dates import FAR_DATE
 from corpuskit.labels.fused_rules import FUSED_RULES
 from corpuskit.labels.line_rules import LINE_RULES
 from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
-from corpuskit.labels.page import LabelRule
 from corpuskit.labels.page_rules import PAGE_RULES
 from corpuskit.labels.profile_rules import PROFILE, SENTENCE
 from corpuskit.labels.related import RELATED_DATE, RELATED_TITLE
 from corpuskit.labels.risky_phrases import RISKY_PHRASE
 from corpuskit.labels.role_rules import SENTENCES as ROLE_SENTENCES
+from corpuskit.labels.rule import LabelRule
 from corpuskit.model import Block
 
 SENTENCES: Mapping[str, str] = {

@@ -1,7 +1,8 @@
 """Rules about the pieces of a fused first line: each says what showed its border."""
 
 from corpuskit.labels.date_rules import TIMESTAMP as DATE_AND_NOTHING_ELSE
-from corpuskit.labels.page import LabelRule, Page, Verdict
+from corpuskit.labels.page import Page, Verdict
+from corpuskit.labels.rule import LabelRule
 from corpuskit.model import Label, Reason
 from corpuskit.text.fused import HEADLINE, SECTION, TIMESTAMP
 from corpuskit.text.lines import Line

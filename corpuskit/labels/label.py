@@ -23,7 +23,7 @@ from corpuskit.labels.line_rules import LINE_RULES
 from corpuskit.labels.manual import find_manual
 from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
 from corpuskit.labels.outside import find_outside
-from corpuskit.labels.page import Judge, LabelRule, Page, Verdict
+from corpuskit.labels.page import Page, Verdict
 from corpuskit.labels.page_rules import FLAT_PAGE_RULES, FLAT_PARTED_RULES, PAGE_RULES
 from corpuskit.labels.posts import find_posts
 from corpuskit.labels.profile_rules import mark_profile_lines
@@ -31,6 +31,7 @@ from corpuskit.labels.related import mark_related_titles
 from corpuskit.labels.repeats import Repeat, find_repeats
 from corpuskit.labels.risky_phrases import mark_risky_phrases
 from corpuskit.labels.role_rules import RoleChain, mark_weighed_roles
+from corpuskit.labels.rule import Judge, LabelRule
 from corpuskit.labels.shape import shape_of
 from corpuskit.labels.teasers import (
     find_copies,

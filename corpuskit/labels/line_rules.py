@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable
 
 from corpuskit.labels.date_rules import DATE_RULES, is_date
-from corpuskit.labels.page import LabelRule, Page, Verdict
+from corpuskit.labels.page import Page, Verdict
 from corpuskit.labels.people import find_names
+from corpuskit.labels.rule import LabelRule
 from corpuskit.language import Credit, Phrase
 from corpuskit.lexicon.lexicon import NO_CREDIT
 from corpuskit.lexicon.phrases import ORNAMENTS

@@ -6,7 +6,8 @@ Flat text has no elements, so none of these rules is asked about anything there.
 from collections.abc import Callable, Container, Iterator, Sequence
 from typing import TypeVar
 
-from corpuskit.labels.page import ANY_LENGTH, QUESTION_MARKS, LabelRule, Page, Verdict
+from corpuskit.labels.page import QUESTION_MARKS, Page, Verdict
+from corpuskit.labels.rule import ANY_LENGTH, LabelRule
 from corpuskit.model import Label, Reason
 from corpuskit.reader import Element, Layout
 from corpuskit.text.echoes import slug_of

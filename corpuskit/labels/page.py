@@ -1,13 +1,11 @@
-"""A page while it is judged: its lines, what is decided about them, and what a rule is."""
+"""A page while it is judged: its lines, and what is decided about them."""
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpuskit.labels.repeats import Repeat
 from corpuskit.language import Phrase
@@ -271,29 +269,3 @@ class Page:
     def is_running(self, place: int) -> bool:
         """Say whether there is running text at `place`, whatever its label."""
         return 0 <= place < len(self.lines) and self.lines[place].running
-
-
-Judge = Callable[[Line, Page], Verdict | None]
-
-ANY_LENGTH = 1 << 62
-
-
-class LabelRule(Struct, frozen=True):
-    """A labelling rule: its name, and the function that decides about a line or gives None.
-
-    `stage` says when it is asked: "line" first, when only the line itself is known, "page" at the
-    end, when all else is decided. `longest` is in characters: the rule is not asked about longer
-    lines; with `running` false it is not asked about running text at all. The docstring of `judge`
-    begins with the sentence that explains the rule to a user.
-    """
-
-    name: str
-    judge: Judge
-    stage: Literal["line", "page"] = "line"
-    longest: int = 300
-    running: bool = True
-
-    @property
-    def sentence(self) -> str:
-        """What the rule says, in one sentence."""
-        return (self.judge.__doc__ or self.name).strip().partition("\n")[0]

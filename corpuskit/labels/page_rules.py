@@ -17,9 +17,10 @@ from corpuskit.labels.layout_rules import (
     is_text_of_a_picture,
 )
 from corpuskit.labels.markup_rules import MARKUP_PAGE_RULES, MARKUP_TITLE_RULES
-from corpuskit.labels.page import ANY_LENGTH, LabelRule, Page, Verdict, confidence_of
+from corpuskit.labels.page import Page, Verdict, confidence_of
 from corpuskit.labels.part_rules import BELOW_TEXT_RULES, PART_RULES, POST_RULES
 from corpuskit.labels.picture_rules import PICTURE_RULES
+from corpuskit.labels.rule import ANY_LENGTH, LabelRule
 from corpuskit.labels.weighed_rules import is_outside_the_article, is_weighed_furniture
 from corpuskit.model import Label, Reason, RepeatKind
 from corpuskit.text.lines import Line

@@ -3,7 +3,8 @@
 from collections.abc import Container
 
 from corpuskit.labels.markup_rules import layout_of
-from corpuskit.labels.page import ANY_LENGTH, EVEN, LabelRule, Page, Verdict
+from corpuskit.labels.page import EVEN, Page, Verdict
+from corpuskit.labels.rule import ANY_LENGTH, LabelRule
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
 

@@ -4,7 +4,8 @@ Most pages have no element for captions: a class names them, or the picture stan
 """
 
 from corpuskit.labels.markup_rules import ALT, HEADINGS, PICTURE_WORDS, layout_of, stands_in
-from corpuskit.labels.page import LabelRule, Page, Verdict
+from corpuskit.labels.page import Page, Verdict
+from corpuskit.labels.rule import LabelRule
 from corpuskit.model import Label, Reason
 from corpuskit.reader import Element, Layout
 from corpuskit.text.lines import Line

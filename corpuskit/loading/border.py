@@ -88,7 +88,7 @@ def check_label_rule(value: Any) -> None:
     """Judge one labelling rule."""
     # Heavy, and few plugins bring rules.
     from corpuskit.labels.explain import SENTENCES as CORE_RULES  # noqa: PLC0415
-    from corpuskit.labels.page import LabelRule  # noqa: PLC0415
+    from corpuskit.labels.rule import LabelRule  # noqa: PLC0415
 
     if not isinstance(value, LabelRule):
         raise PluginFailed(f"{_shown(value)} is no LabelRule")

@@ -6,7 +6,8 @@ import pytest
 
 from corpuskit.errors import PluginFailed
 from corpuskit.labels.explain import explain
-from corpuskit.labels.page import LabelRule, Page, Verdict
+from corpuskit.labels.page import Page, Verdict
+from corpuskit.labels.rule import LabelRule
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.model import Label, Reason
 from corpuskit.pipeline import Pipeline
