@@ -78,7 +78,8 @@ def find_described(lines: Sequence[Line], descriptions: Iterable[str]) -> int:
 def find_stated_text(lines: Iterable[Line]) -> frozenset[int]:
     """Give the places of running text that the source repeats where it states its text.
 
-    A browser may hide it behind a paywall. On 353 development pages all of it is text.
+    A browser may hide it behind a paywall. On 353 development pages all of it is text, but for the
+    transcript of a speech that the gold leaves out.
     """
     running = ((line.place, layout_of(line)) for line in lines if line.running)
     return frozenset(
