@@ -150,8 +150,9 @@ def is_whole(phrase: Phrase, line: Line) -> bool:
 def is_tag_line(line: Line, page: Page) -> Verdict | None:
     """The line says what the text is filed under, and stands below all running text."""
     phrase = page.phrase_of(line)
-    is_filed = phrase is not None and (phrase.kind, phrase.match) == ("tags", "start")
-    if phrase is None or not is_filed or line.stopped or line.place < page.last_running:
+    if phrase is None or (phrase.kind, phrase.match) != ("tags", "start"):
+        return None
+    if line.stopped or line.place < page.last_running:
         return None
     return Verdict(Label.CHROME, Reason("chrome.tags", 0.95, phrase.text), phrase.kind)
 
