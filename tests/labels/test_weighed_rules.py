@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpuskit.labels.explain import explain
-from corpuskit.labels.page import NEAR_TEXT, Page
+from corpuskit.labels.page import NEAR_TEXT, Page, Verdict
 from corpuskit.labels.weighed_rules import FEWEST_LINES, is_weighed_furniture, weigh_lines
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.lexicon.lexicon import Lexicon
-from corpuskit.model import LIKELY_ENOUGH, Block, Document, Label
+from corpuskit.model import LIKELY_ENOUGH, Block, Document, Label, Reason
 from corpuskit.pipeline import Pipeline
 from corpuskit.text.decode import decode
 from corpuskit.text.lines import Piece, make_lines
@@ -257,6 +257,28 @@ def test_a_line_is_called_what_is_likelier_and_how_surely() -> None:
         None,
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "likelihood", "goes_on"),
+    [
+        (["ad"], 0.34, True),
+        (["ad", "player", "ad"], 0.34, True),
+        (["ad"], 0.19, False),
+        (["related"], 0.34, False),
+        (["ad", "related", "ad"], 0.34, False),
+    ],
+)
+def test_text_goes_on_behind_advertisements(
+    kinds: list[str], likelihood: float, *, goes_on: bool
+) -> None:
+    first, last = POOLS["vi"][:2]
+    page = page_of("\n".join([first, *kinds, last]))
+    likelihoods = [0.9, *(0.0 for _ in kinds), likelihood]
+    page.weighed = Weighed(likelihoods, [[-1.5] * len(likelihoods)] * len(FAMILIES), article=True)
+    chrome = [Verdict(Label.CHROME, Reason("chrome.phrase", 0.99), kind) for kind in kinds]
+    page.verdicts = [Verdict(Label.LEAD, Reason("lead.first_running", 0.9)), *chrome, None]
+    assert (is_weighed_furniture(page.lines[-1], page) is None) == goes_on
 
 
 @pytest.mark.parametrize(("opening", "rule"), [("", "chrome.weighed"), ("Hồi đó, ", None)])
