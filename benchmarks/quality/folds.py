@@ -7,10 +7,18 @@ from pathlib import Path
 from corpuskit import PipelineOptions, Selection, UsageError
 from corpuskit.loading.plugins import find_plugins
 from corpuskit.pipeline import Pipeline
+from corpuskit.weighing.forest import parse_forest
 from corpuskit.weighing.markup_weigher import MarkupWeigher
 from corpuskit.weighing.weigher import Weigher
 from corpuskit.weighing.weights import parse_markup_weights, parse_weights
-from corpuskit.weights import CHROME, MARKUP, load_class_words, load_role_weights, load_weigher
+from corpuskit.weights import (
+    CHROME,
+    FOREST,
+    MARKUP,
+    load_class_words,
+    load_role_weights,
+    load_weigher,
+)
 
 FOLDS = 5
 PipelineOf = Callable[[str], Pipeline]
@@ -44,7 +52,8 @@ def _pipeline(selection: Selection, weigher: Weigher) -> Pipeline:
 def _weigher_of(folder: Path) -> Weigher:
     flat = parse_weights(str(folder / CHROME), _read(folder / CHROME))
     markup = parse_markup_weights(str(folder / MARKUP), _read(folder / MARKUP))
-    return Weigher(flat, MarkupWeigher(markup, load_class_words()))
+    forest = parse_forest(str(folder / FOREST), _read(folder / FOREST))
+    return Weigher(flat, MarkupWeigher(markup, load_class_words()), forest)
 
 
 def _read(path: Path) -> str:

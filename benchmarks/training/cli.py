@@ -14,6 +14,8 @@ from training.markup import SHIPPED as SHIPPED_MARKUP
 from training.markup import train_markup
 from training.roles import SHIPPED as SHIPPED_ROLES
 from training.roles import train_roles
+from training.third import SHIPPED as SHIPPED_THIRD
+from training.third import train_third_look
 
 
 def main() -> None:
@@ -33,6 +35,9 @@ def train(  # noqa: PLR0913  # the command line library wants a parameter for ea
     ] = None,
     *,
     roles: Annotated[bool, typer.Option("--roles", help="Train those of roles.")] = False,
+    third_look: Annotated[
+        bool, typer.Option("--third-look", help="Train the trees for doubtful lines.")
+    ] = False,
     markup: Annotated[bool, typer.Option("--markup", help="Train those of HTML.")] = False,
     folds: Annotated[
         bool, typer.Option("--folds", help="Train both for each fold of sites, by all others.")
@@ -47,6 +52,8 @@ def train(  # noqa: PLR0913  # the command line library wants a parameter for ea
         write_fixtures(folder, fixtures)
     elif folds:
         train_folds(folder, _named(output))
+    elif third_look:
+        train_third_look(folder, output or SHIPPED_THIRD)
     elif markup:
         train_markup(folder, output or SHIPPED_MARKUP)
     elif roles:

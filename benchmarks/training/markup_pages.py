@@ -49,7 +49,7 @@ class MarkedPage(NamedTuple):
     gold: dict[int, bool | None]
 
     def sample(self, page: Page, decided: NDArray[np.bool_]) -> Sample:
-        """Give the page as a sample that has no answers yet."""
+        """Give the page as a sample that has no answers yet, and no measures."""
         gold = [_class_of(line, page, self.gold.get(line.piece.start)) for line in page.lines]
         return Sample(
             name=self.name,
@@ -61,6 +61,7 @@ class MarkedPage(NamedTuple):
             sizes=np.array([float(size_of(line.text)) for line in page.lines]),
             lengths=[text_size(line) if is_shown(line) else 0.0 for line in page.lines],
             decided=decided,
+            measures=np.zeros((len(gold), 0), np.float32),
         )
 
 

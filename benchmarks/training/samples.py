@@ -15,6 +15,7 @@ from corpuskit.reader import RawDocument
 from corpuskit.weighing.basics import Basics
 from corpuskit.weighing.features import FEATURES
 from corpuskit.weighing.form import Form
+from corpuskit.weighing.third_look import FORM_MEASURES
 from corpuskit.weighing.traits import measure
 from quality.records import CHROME, MAIN, Record, read_records, size_of
 
@@ -63,7 +64,8 @@ class Sample(NamedTuple):
 
     `answers` has a row for each line and a column for each feature; `sizes` are characters that
     are not white space, `lengths` those that the article is measured by; `decided` says which
-    lines rules have decided already. `variant` says what was taken of the page ("" for nothing,
+    lines rules have decided already; `measures` are those of the third look that need no other.
+    `variant` says what was taken of the page ("" for nothing,
     FRONT, SHORT or BARE). `group` is the site: pages of a site are never in two folds.
     """
 
@@ -76,6 +78,7 @@ class Sample(NamedTuple):
     sizes: NDArray[np.float64]
     lengths: Sequence[float]
     decided: NDArray[np.bool_]
+    measures: NDArray[np.float32]
 
     @property
     def line_count(self) -> int:
@@ -174,6 +177,7 @@ def _sample(
         sizes=sizes,
         lengths=[trait.size for trait in form.traits],
         decided=np.array([label is not None for label in labels]),
+        measures=np.array([each.measure(basics) for each in FORM_MEASURES], np.float32).T,
     )
 
 

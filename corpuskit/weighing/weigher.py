@@ -1,7 +1,7 @@
 """The weigher: sums up what the features of each line speak for, family by family."""
 
-from collections.abc import Mapping, Sequence
-from math import exp
+from collections.abc import Iterable, Mapping, Sequence
+from math import exp, log
 from typing import NamedTuple
 
 from corpuskit.errors import PluginFailed
@@ -12,10 +12,12 @@ from corpuskit.weighing.adding import added_up
 from corpuskit.weighing.article import is_article, measure_article
 from corpuskit.weighing.basics import Basics
 from corpuskit.weighing.features import FEATURES
+from corpuskit.weighing.forest import Forest
 from corpuskit.weighing.form import Form
 from corpuskit.weighing.markup_features import FAMILIES as MARKUP_FAMILIES
 from corpuskit.weighing.markup_weigher import MarkupWeigher
 from corpuskit.weighing.second_look import MEASURES, FirstLook, look_again
+from corpuskit.weighing.third_look import FURNITURE, NAMES, Doubtful, measure_doubtful, takes_much
 from corpuskit.weighing.traits import is_shown, measure
 from corpuskit.weighing.weights import MarkupWeights, Weights
 
@@ -32,20 +34,26 @@ class Weighed(NamedTuple):
 
     `likelihoods` has for each line how likely it is text, 0 to 1; `families` for each family of
     features, in the order of `names`, what it adds to that, in log-odds; `article` says whether the
-    page has an article.
+    page has an article. `doubtful` are the lines whose likelihood comes from a third look.
     """
 
     likelihoods: Sequence[float]
     families: Sequence[Sequence[float]]
     article: bool
     names: Sequence[str] = FAMILIES
+    doubtful: Doubtful | None = None
 
     def reasons(self, place: int) -> str:
         """Name the families that speak most against text, with their log-odds."""
-        said = sorted(zip([values[place] for values in self.families], self.names, strict=True))
+        said = sorted(self._said(place))
         return ", ".join(
             [f"{name} {value:+.1f}" for value, name in said[:MOST_REASONS] if value < 0]
         )
+
+    def _said(self, place: int) -> Iterable[tuple[float, str]]:
+        if self.doubtful and place in self.doubtful.rows:
+            return [(value, name) for name, value in self.doubtful.said(place).items()]
+        return zip([values[place] for values in self.families], self.names, strict=True)
 
 
 class Weigher:
@@ -54,8 +62,16 @@ class Weigher:
     Raises PluginFailed when the weights are not for the features of this version.
     """
 
-    def __init__(self, weights: Weights, markup: MarkupWeigher | None = None) -> None:
+    def __init__(
+        self,
+        weights: Weights,
+        markup: MarkupWeigher | None = None,
+        forest: Forest | None = None,
+    ) -> None:
         _check(weights)
+        if forest and forest.measures != NAMES:
+            raise PluginFailed("the trees are for other measures; train them again")
+        self._forest = forest
         self._weights = weights
         self._markup = markup
         self._asked = [
@@ -76,12 +92,13 @@ class Weigher:
             return self._weigh_marked(lines, labels, finder)
         if not lines:
             return _unweighed(0)
-        return self._weigh_flat(lines, labels, finder)[0]
+        found, basics = self._weigh_flat(lines, labels, finder)
+        return _look_closer(self._forest, found, basics, labels) if self._forest else found
 
     def _weigh_flat(
         self, lines: Sequence[Line], labels: Sequence[Label | None], finder: FurnitureFinder
-    ) -> tuple[Weighed, Sequence[float]]:
-        """Weigh lines by their text alone, and give their sizes too."""
+    ) -> tuple[Weighed, Basics]:
+        """Weigh lines by their text alone, and give what was measured about them too."""
         weights = self._weights
         basics = Basics(Form(measure(lines, labels, finder)))
         sizes = basics.form.sizes
@@ -89,7 +106,7 @@ class Weigher:
         bias = weights.again.bias + weights.again.alone * weights.bias
         likelihoods = _likelihoods(families, bias, weights)
         article = is_article(sizes, likelihoods, weights.article)
-        return Weighed(likelihoods, families, article), sizes
+        return Weighed(likelihoods, families, article), basics
 
     def _weigh_marked(
         self, lines: Sequence[Line], labels: Sequence[Label | None], finder: FurnitureFinder
@@ -100,9 +117,9 @@ class Weigher:
         if not shown:
             return _unweighed(count)
         of_shown = [lines[place] for place in shown], [labels[place] for place in shown]
-        found, sizes = self._weigh_flat(*of_shown, finder)
+        found, basics = self._weigh_flat(*of_shown, finder)
         likelihoods = _spread(found.likelihoods, shown, count, EVEN)
-        sizes = _spread(sizes, shown, count, 0.0)
+        sizes = _spread(basics.form.sizes, shown, count, 0.0)
         if self._markup:
             return _with_markup(self._markup, lines, likelihoods, sizes)
         families = [_spread(values, shown, count, 0.0) for values in found.families]
@@ -124,6 +141,21 @@ class Weigher:
         first = FirstLook(sizes, _totals(families, weights.bias))
         named = dict(zip(FAMILIES, families, strict=True))
         return [*look_again(weights.again, named, first).values()]
+
+
+def _look_closer(
+    forest: Forest, found: Weighed, basics: Basics, labels: Sequence[Label | None]
+) -> Weighed:
+    """Weigh the doubtful lines again; what trees call furniture is as likely as they say."""
+    odds = [log(each / (1 - each)) for each in found.likelihoods]
+    rows = measure_doubtful(basics, odds, [label is None for label in labels])
+    again = {place: _likelihood(forest.odds(row)) for place, row in rows.items()}
+    lower = {place: each for place, each in again.items() if each < FURNITURE}
+    if takes_much(basics.form.sizes, found.likelihoods, lower):
+        return found
+    likelihoods = [lower.get(place, each) for place, each in enumerate(found.likelihoods)]
+    doubtful = Doubtful({place: rows[place] for place in lower}, forest)
+    return found._replace(likelihoods=likelihoods, doubtful=doubtful)
 
 
 def _unweighed(count: int) -> Weighed:
@@ -160,7 +192,11 @@ def _likelihoods(
     """Give how likely each line is text, by what its families add up to."""
     scale, shift = weights.scale, weights.shift
     odds = [total * scale + shift for total in _totals(families, bias)]
-    return [1 / (1 + exp(-(FARTHEST if x > FARTHEST else max(x, -FARTHEST)))) for x in odds]
+    return [_likelihood(each) for each in odds]
+
+
+def _likelihood(odds: float) -> float:
+    return 1 / (1 + exp(-(FARTHEST if odds > FARTHEST else max(odds, -FARTHEST))))
 
 
 def _totals(families: Sequence[Sequence[float]], bias: float) -> list[float]:

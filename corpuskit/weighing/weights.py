@@ -70,14 +70,14 @@ class MarkupWeights(Struct, frozen=True, forbid_unknown_fields=True):
 def parse_weights(name: str, text: str) -> Weights:
     """Read weights; raises PluginFailed naming the file for text that is none."""
     weights = _parsed(name, text, Weights)
-    _check_numbers(name, _numbers(weights))
+    check_numbers(name, _numbers(weights))
     return weights
 
 
 def parse_markup_weights(name: str, text: str) -> MarkupWeights:
     """Read the weights of marked-up pages; raises PluginFailed as `parse_weights` does."""
     weights = _parsed(name, text, MarkupWeights)
-    _check_numbers(name, _markup_numbers(weights))
+    check_numbers(name, _markup_numbers(weights))
     return weights
 
 
@@ -88,7 +88,8 @@ def _parsed(name: str, text: str, kind: type[_Kind]) -> _Kind:
         raise PluginFailed(f"weights {name}: {error}; train them again") from error
 
 
-def _check_numbers(name: str, numbers: Iterable[float]) -> None:
+def check_numbers(name: str, numbers: Iterable[float]) -> None:
+    """Raise PluginFailed naming the file for a number that no training gives."""
     if not all(abs(number) <= FARTHEST for number in numbers):
         raise PluginFailed(f"weights {name}: a number is beyond {FARTHEST:g}; train them again")
 

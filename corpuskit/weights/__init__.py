@@ -5,6 +5,7 @@ from importlib.resources import files
 
 from corpuskit.labels.role_weights import RoleWeights, parse_role_weights
 from corpuskit.weighing.elements import ClassWords
+from corpuskit.weighing.forest import Forest, parse_forest
 from corpuskit.weighing.markup_weigher import MarkupWeigher
 from corpuskit.weighing.weigher import Weigher
 from corpuskit.weighing.weights import (
@@ -18,11 +19,17 @@ CHROME = "chrome.toml"
 MARKUP = "markup.toml"
 CLASS_WORDS = "class_words.toml"
 ROLES = "roles.toml"
+FOREST = "third_look.json"
 
 
 def load_weights() -> Weights:
     """Read the weights by which text and page furniture are told apart."""
     return parse_weights(CHROME, _read(CHROME))
+
+
+def load_forest() -> Forest:
+    """Read the trees that look at doubtful lines of flat pages a third time."""
+    return parse_forest(FOREST, _read(FOREST))
 
 
 def load_role_weights() -> RoleWeights:
@@ -46,7 +53,8 @@ def load_class_words() -> ClassWords:
 
 def load_weigher() -> Weigher:
     """Make the weigher of flat and of marked-up pages."""
-    return Weigher(load_weights(), MarkupWeigher(load_markup_weights(), load_class_words()))
+    markup = MarkupWeigher(load_markup_weights(), load_class_words())
+    return Weigher(load_weights(), markup, load_forest())
 
 
 def _read(name: str) -> str:

@@ -8,12 +8,13 @@ import pytest
 
 pytest.importorskip("numpy", reason="the trainer needs the extra 'training'")
 pytest.importorskip("scipy", reason="the trainer needs the extra 'training'")
+pytest.importorskip("sklearn", reason="the trainer needs the extra 'training'")
 
 from corpuskit import Selection
-from corpuskit.weights import CHROME
+from corpuskit.weights import CHROME, FOREST
 from quality.folds import FOLDS, fold_of, pipelines
 from tests.benchmarks.training_pages import SITES, articles, write_set
-from training import markup
+from training import boosting, markup, third
 from training.chrome import train_chrome
 from training.folds import train_folds
 
@@ -37,6 +38,9 @@ def test_each_fold_has_weights_of_all_other_sites(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(markup, "find_teachers", tuple)
+    monkeypatch.setattr(boosting, "TREES", 3)
+    monkeypatch.setattr(boosting, "FEWEST_LINES", 3)
+    monkeypatch.setattr(third, "is_doubtful", lambda _: True)
     write_set(tmp_path / "flat_aeb.jsonl.gz", articles())
     write_pages(tmp_path)
     train_folds(tmp_path, tmp_path / "out")
@@ -47,3 +51,5 @@ def test_each_fold_has_weights_of_all_other_sites(
     seen = [(tmp_path / "out" / str(fold) / CHROME).read_bytes() for fold in range(FOLDS)]
     with_sites = {fold_of(site) for site in SITES}
     assert [found != every for found in seen] == [fold in with_sites for fold in range(FOLDS)]
+    trees = {(tmp_path / "out" / str(fold) / FOREST).read_bytes() for fold in with_sites}
+    assert len(trees) == len(with_sites)
