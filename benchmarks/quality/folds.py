@@ -7,7 +7,7 @@ from pathlib import Path
 from corpuskit import PipelineOptions, Selection, UsageError
 from corpuskit.loading.plugins import find_plugins
 from corpuskit.pipeline import Pipeline
-from corpuskit.weighing.forest import parse_forest
+from corpuskit.weighing.forest import Forest, parse_forest
 from corpuskit.weighing.markup_weigher import MarkupWeigher
 from corpuskit.weighing.weigher import Weigher
 from corpuskit.weighing.weights import parse_markup_weights, parse_weights
@@ -15,6 +15,7 @@ from corpuskit.weights import (
     CHROME,
     FOREST,
     MARKUP,
+    MARKUP_FOREST,
     load_class_words,
     load_role_weights,
     load_weigher,
@@ -52,8 +53,12 @@ def _pipeline(selection: Selection, weigher: Weigher) -> Pipeline:
 def _weigher_of(folder: Path) -> Weigher:
     flat = parse_weights(str(folder / CHROME), _read(folder / CHROME))
     markup = parse_markup_weights(str(folder / MARKUP), _read(folder / MARKUP))
-    forest = parse_forest(str(folder / FOREST), _read(folder / FOREST))
-    return Weigher(flat, MarkupWeigher(markup, load_class_words()), forest)
+    marked = MarkupWeigher(markup, load_class_words(), _forest(folder / MARKUP_FOREST))
+    return Weigher(flat, marked, _forest(folder / FOREST))
+
+
+def _forest(path: Path) -> Forest:
+    return parse_forest(str(path), _read(path))
 
 
 def _read(path: Path) -> str:

@@ -1,29 +1,41 @@
 """Boosted trees over the doubtful lines of pages, and how they are written down."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
 from threadpoolctl import threadpool_limits
 
 from corpuskit.errors import UsageError
-from corpuskit.weighing.forest import Split, Tree
-from training.fitting import Numbers
+from corpuskit.weighing.forest import Forest, Split, Tree
+from quality.folds import fold_of
+from training.fitting import Numbers, line_weights, logistic
+from training.samples import FURNITURE, UNKNOWN, Sample
 
-TREES = 80
-LEAVES = 16
-RATE = 0.12
 FEWEST_LINES = 100
 """Lines in a leaf at least."""
-PENALTY = 5.0
 ASKED = 0.5
 """How many of the measures each split chooses from."""
 
 
+class Growth(NamedTuple):
+    """How trees grow: how many, with how many leaves at most, and what each of them adds.
+
+    `rate` is the share of what a tree has learned that it adds, `penalty` that on what leaves say.
+    """
+
+    trees: int
+    leaves: int
+    rate: float
+    penalty: float
+
+
 class Doubts(NamedTuple):
-    """Lines that are not sure: their measures, whether they are text, what they count for."""
+    """Lines that trees learn from: their measures, whether they are text, what they count for."""
 
     rows: NDArray[np.float64]
     is_text: NDArray[np.bool_]
@@ -37,7 +49,47 @@ class Doubts(NamedTuple):
         )
 
 
-def boost(doubts: Doubts) -> HistGradientBoostingClassifier:
+def open_lines(sample: Sample, rows: NDArray[np.float64]) -> Doubts:
+    """Give the lines of a page that no rule decides and the gold knows; each has a row."""
+    every = Doubts(
+        rows,
+        sample.gold > FURNITURE,
+        line_weights(sample),
+        np.full(sample.line_count, fold_of(sample.group)),
+    )
+    return every.part((sample.gold != UNKNOWN) & ~sample.decided)
+
+
+def joined(parts: Iterable[Doubts]) -> Doubts:
+    """Join the lines of pages."""
+    return Doubts(*(np.concatenate(values) for values in zip(*parts, strict=True)))
+
+
+def fit_forest(doubts: Doubts, names: tuple[str, ...], growth: Growth) -> Forest:
+    """Fit trees over measures of these names, and what makes their sums come true on unseen sites.
+
+    Raises UsageError where all lines are text, or all furniture.
+    """
+    unseen = np.zeros(len(doubts.is_text))
+    for fold in set(doubts.folds.tolist()):
+        held_out = doubts.folds == fold
+        unseen[held_out] = sums(boost(doubts.part(~held_out), growth), doubts.part(held_out))
+    counts = doubts.counts * len(doubts.counts) / doubts.counts.sum()
+    weights, shift = logistic(csr_matrix(unseen[:, None]), doubts.is_text, counts)
+    every, trees = trees_of(boost(doubts, growth))
+    scale = round(float(weights[0]), 4)
+    return Forest(names, scale, round(shift + scale * every, 4), tuple(trees))
+
+
+def forest_json(forest: Forest) -> str:
+    """Write trees, one in a line."""
+    head = msgspec.json.encode(forest.measures).decode()
+    trees = ",\n".join(msgspec.json.encode(tree).decode() for tree in forest.trees)
+    numbers = f'"scale":{forest.scale},\n"shift":{forest.shift}'
+    return f'{{"measures":{head},\n{numbers},\n"trees":[\n{trees}\n]}}\n'
+
+
+def boost(doubts: Doubts, growth: Growth) -> HistGradientBoostingClassifier:
     """Fit trees one after another; one thread, since several add up in an order of their own.
 
     Raises UsageError where all lines are text, or all furniture.
@@ -45,11 +97,11 @@ def boost(doubts: Doubts) -> HistGradientBoostingClassifier:
     if len(set(doubts.is_text.tolist())) < len((True, False)):
         raise UsageError("the doubtful lines are all of one kind; give sets with more pages")
     trees = HistGradientBoostingClassifier(
-        max_iter=TREES,
-        learning_rate=RATE,
-        max_leaf_nodes=LEAVES,
+        max_iter=growth.trees,
+        learning_rate=growth.rate,
+        max_leaf_nodes=growth.leaves,
         min_samples_leaf=FEWEST_LINES,
-        l2_regularization=PENALTY,
+        l2_regularization=growth.penalty,
         max_features=ASKED,
         early_stopping=False,
         random_state=0,

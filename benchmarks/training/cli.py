@@ -31,7 +31,8 @@ def train(  # noqa: PLR0913  # the command line library wants a parameter for ea
         Path, typer.Argument(help="The folder with the sets, in the format of benchmarks/quality.")
     ],
     output: Annotated[
-        Path | None, typer.Argument(help="Where the weights go; default: where they ship.")
+        Path | None,
+        typer.Argument(help="The file for the weights, with --markup and --folds their folder."),
     ] = None,
     *,
     roles: Annotated[bool, typer.Option("--roles", help="Train those of roles.")] = False,

@@ -5,12 +5,10 @@
 
 from pathlib import Path
 
-import typer
-
-from corpuskit.weights import CHROME, FOREST, MARKUP
+from corpuskit.weights import CHROME, FOREST
 from quality.folds import FOLDS
 from training.chrome import chrome_weights, read_flat_fits
-from training.markup import markup_weights
+from training.markup import write_markup
 from training.third import third_look_json
 
 
@@ -22,5 +20,4 @@ def train_folds(folder: Path, output: Path) -> None:
         place.mkdir(parents=True, exist_ok=True)
         (place / CHROME).write_text(chrome_weights(folder, fits), encoding="utf-8")
         (place / FOREST).write_text(third_look_json(fits), encoding="utf-8")
-        (place / MARKUP).write_text(markup_weights(folder, fits), encoding="utf-8")
-        typer.echo(f"wrote {place}")
+        write_markup(folder, fits, place)

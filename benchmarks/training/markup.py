@@ -1,108 +1,48 @@
-"""The weights of marked-up pages, trained in two rounds.
+"""The weights of marked-up pages, trained in two rounds, and the trees that look a third time."""
 
-Each round begins with what the one before says of sites that it has not seen.
-"""
-
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-import numpy as np
 import typer
 
-from corpuskit.languages import corpuskit_language_packs
-from corpuskit.pipeline import Pipeline
-from corpuskit.text.lines import Line
-from corpuskit.weighing.elements import ClassWords, Elements
-from corpuskit.weighing.markup import Markup
-from corpuskit.weighing.markup_features import ALONE, TOGETHER, MarkupFeature
-from corpuskit.weighing.markup_weigher import answer_counts as markup_answers
-from corpuskit.weighing.markup_weigher import log_odds
-from corpuskit.weighing.weigher import Weigher
-from corpuskit.weighing.weights import parse_weights
-from corpuskit.weights import load_class_words, load_weights
-from quality.folds import FOLDS, fold_of
+from corpuskit.weights import MARKUP, MARKUP_FOREST
 from quality.html_records import HTML
 from quality.records import choose_sets
 from training.article import fit_article
+from training.boosting import forest_json
 from training.chrome import read_flat_fits
-from training.crossing import Calibration, Fits, calibrate, cross_validate, losses
-from training.fitting import Fitted
-from training.markup_pages import MarkedPage, find_teachers, read_pages
-from training.samples import Sample
-from training.writing import markup_toml, weights_toml
+from training.crossing import Fits, losses
+from training.markup_rounds import Rounds, play_rounds
+from training.markup_third import fit_markup_third_look
+from training.writing import markup_toml
 
-SHIPPED = Path(__file__).parents[2] / "corpuskit" / "weights" / "markup.toml"
-
-
-class Round(NamedTuple):
-    """A page as one round of weighing sees it: its lines, and the odds that it begins with."""
-
-    sample: Sample
-    lines: Sequence[Line]
-    odds: Sequence[float]
-
-    def asked(self, features: Sequence[MarkupFeature], words: ClassWords) -> Sample:
-        """Give the sample with the answers of features."""
-        markup = Markup(Elements(self.lines, words), self.odds)
-        answers = np.array([each.ask(markup).values for each in features], np.int32).T
-        return self.sample._replace(answers=answers)
+SHIPPED = Path(__file__).parents[2] / "corpuskit" / "weights"
 
 
 def train_markup(folder: Path, output: Path = SHIPPED) -> None:
-    """Cross-validate both rounds by site, train them on all pages and write the weights."""
+    """Cross-validate both rounds by site, train them on all pages and write what came out."""
     for message in choose_sets(folder, (), HTML)[1]:
         typer.echo(message, err=True)
-    output.write_text(markup_weights(folder, read_flat_fits(folder)), encoding="utf-8")
-    typer.echo(f"wrote {output}")
+    write_markup(folder, read_flat_fits(folder), output)
 
 
-def markup_weights(folder: Path, flat: Fits) -> str:
-    """Give the file of the weights of both rounds, and print what they are worth.
+def write_markup(folder: Path, flat: Fits, output: Path) -> None:
+    """Write the weights of both rounds and the trees to a folder, and print what they are worth.
 
     `flat` are the fits of flat text; pages of the folds that they leave out are left out here too.
     """
-    words = load_class_words()
-    begun = list(_begun(folder, flat))
-    typer.echo(f"{len(begun)} pages, {sum(each.sample.line_count for each in begun)} blocks")
-    first = Fits([each.asked(ALONE, words) for each in begun], markup_answers(ALONE))
-    odds = cross_validate(first)
-    again = [e._replace(odds=x.tolist()) for e, x in zip(begun, odds, strict=True)]
-    second = Fits([each.asked(TOGETHER, words) for each in again], markup_answers(TOGETHER))
-    unseen = cross_validate(second)
-    for row in losses(second.samples, unseen):
+    rounds = play_rounds(folder, flat)
+    samples = rounds.second.samples
+    typer.echo(f"{len(samples)} pages, {sum(each.line_count for each in samples)} blocks")
+    for row in losses(samples, rounds.unseen):
         typer.echo(row)
-    calibration = calibrate(second.samples, unseen)
-    article = fit_article(second.samples, unseen, calibration)
-    return markup_toml(first.without(), second.without(), calibration, article)
+    (output / MARKUP).write_text(markup_weights(rounds), encoding="utf-8")
+    trees = forest_json(fit_markup_third_look(rounds))
+    (output / MARKUP_FOREST).write_text(trees, encoding="utf-8")
+    typer.echo(f"wrote {output / MARKUP} and {output / MARKUP_FOREST}")
 
 
-def _begun(folder: Path, flat: Fits) -> Iterator[Round]:
-    """Give the pages with the odds of their words, by weights that have not seen their sites."""
-    teachers = find_teachers()
-    pipelines = {
-        fold: _pipeline(flat.without(fold)) for fold in range(FOLDS) if fold not in flat.out
-    }
-    found, _ = choose_sets(folder, (), HTML)
-    for name, path in found.items():
-        for page in read_pages(name, path, teachers):
-            if fold_of(page.group) not in flat.out:
-                yield _round(page, pipelines[fold_of(page.group)])
-
-
-def _pipeline(fitted: Fitted) -> Pipeline:
-    """Make a pipeline; the numbers of a second look and of calibration are those that ship."""
-    shipped = load_weights()
-    calibration = Calibration(shipped.scale, shipped.shift)
-    written = weights_toml(fitted, shipped.again, calibration, shipped.article)
-    weigher = Weigher(parse_weights("a fold", written))
-    return Pipeline(tuple(corpuskit_language_packs()), weigher=weigher)
-
-
-def _round(marked: MarkedPage, pipeline: Pipeline) -> Round:
-    page = pipeline.page(marked.raw)
-    weighed = page.weighed
-    likelihoods: Sequence[float] = weighed.likelihoods if weighed else [0.5] * len(page.lines)
-    decided = np.array([page.label_at(line.place) is not None for line in page.lines])
-    sample = marked.sample(page, decided)
-    return Round(sample, page.lines, [log_odds(each) for each in likelihoods])
+def markup_weights(rounds: Rounds) -> str:
+    """Give the file of the weights of both rounds."""
+    article = fit_article(rounds.second.samples, rounds.unseen, rounds.calibration)
+    first, second = rounds.first.without(), rounds.second.without()
+    return markup_toml(first, second, rounds.calibration, article)

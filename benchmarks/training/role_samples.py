@@ -21,8 +21,7 @@ from corpuskit.labels.role_weights import ROLES as STATES
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.model import Label
 from corpuskit.pipeline import Pipeline
-from corpuskit.weighing.weigher import Weigher
-from corpuskit.weights import load_weights
+from corpuskit.weights import load_weigher
 from quality.records import Record, read_records
 from quality.roles import ROLES
 from training.samples import flat, place_of
@@ -68,7 +67,7 @@ class RoleSample(NamedTuple):
 
 def read_role_samples(name: str, path: Path) -> Iterator[RoleSample]:
     """Give the pages of a set that have an article, some a second time without their captions."""
-    pipeline = Pipeline(tuple(corpuskit_language_packs()), weigher=Weigher(load_weights()))
+    pipeline = Pipeline(tuple(corpuskit_language_packs()), weigher=load_weigher())
     for number, record in enumerate(read_records(path)):
         yield from _samples(pipeline, name, record)
         if number % BARE_EVERY == 0:

@@ -1,7 +1,7 @@
-"""The weigher of marked-up pages: what the text says, then each block, then blocks together."""
+"""The weigher of marked-up pages: what the text says, each block, blocks together, the doubtful."""
 
 from collections.abc import Mapping, Sequence
-from math import log
+from typing import NamedTuple
 
 from corpuskit.errors import PluginFailed
 from corpuskit.reader import Element, Layout
@@ -9,42 +9,66 @@ from corpuskit.text.lines import Line, Piece, make_lines
 from corpuskit.weighing.adding import Spoken, added_up
 from corpuskit.weighing.columns import Column
 from corpuskit.weighing.elements import ClassWords, Elements
+from corpuskit.weighing.forest import Forest
 from corpuskit.weighing.markup import Markup
 from corpuskit.weighing.markup_features import ALONE, FAMILIES, TOGETHER, MarkupFeature
+from corpuskit.weighing.markup_third_look import FAMILIES as THIRD_FAMILIES
+from corpuskit.weighing.markup_third_look import NAMES, Blocks, MarkedOdds, measure_doubtful
+from corpuskit.weighing.odds import calibrated, log_odds, totals
+from corpuskit.weighing.third_look import Doubtful
 from corpuskit.weighing.weights import Layer, MarkupWeights
 
-SURELY = 1e-6
-"""A likelihood nearer to 0 or 1 counts for no more."""
+
+class MarkedLook(NamedTuple):
+    """What two rounds say of the blocks of a page, and trees of those that they are not sure of.
+
+    `families` has for each family of features what it adds for each block in the second round,
+    `odds` what they come to, in log-odds that come true. `doubtful` is None without trees.
+    """
+
+    families: Sequence[Sequence[float]]
+    odds: Sequence[float]
+    doubtful: Doubtful | None
 
 
 class MarkupWeigher:
     """Weighs the blocks of pages with markup; immutable once made.
 
-    Raises PluginFailed when the weights are not for the features of this version.
+    Raises PluginFailed when the weights or the trees are not for the features of this version.
     """
 
-    def __init__(self, weights: MarkupWeights, words: ClassWords) -> None:
+    def __init__(
+        self, weights: MarkupWeights, words: ClassWords, forest: Forest | None = None
+    ) -> None:
         self.weights = weights
         self.words = words
+        self._forest = forest
         _check(weights)
+        if forest and forest.measures != NAMES:
+            raise PluginFailed("the trees of markup are for other measures; train them again")
 
-    def families(self, lines: Sequence[Line], likelihoods: Sequence[float]) -> list[list[float]]:
-        """Give what each family of features adds for each block, in log-odds.
+    def weigh(
+        self, lines: Sequence[Line], likelihoods: Sequence[float], undecided: Sequence[bool]
+    ) -> MarkedLook:
+        """Weigh the blocks of one page.
 
-        `likelihoods` say how likely each block is text by its words alone.
+        `likelihoods` say how likely each block is text by its words alone, `undecided` whether no
+        rule has decided about it.
         """
-        elements = Elements(lines, self.words)
-        markup = Markup(elements, [log_odds(each) for each in likelihoods])
+        weights, elements = self.weights, Elements(lines, self.words)
+        words = [log_odds(each) for each in likelihoods]
+        markup = Markup(elements, words)
         fixed = {each.name: each.ask(markup) for each in ALONE if not each.weighs}
-        first = summed(self.weights.alone, ALONE, markup, fixed)
-        odds = [sum(values) + self.weights.alone.bias for values in zip(*first, strict=True)]
-        return summed(self.weights.together, TOGETHER, Markup(elements, odds), fixed)
+        alone = totals(summed(weights.alone, ALONE, markup, fixed), weights.alone.bias)
+        families = summed(weights.together, TOGETHER, Markup(elements, alone), fixed)
+        odds = calibrated(totals(families, weights.together.bias), weights)
+        blocks = Blocks(elements, MarkedOdds(words, alone, odds))
+        return MarkedLook(families, odds, self._look_closer(blocks, undecided))
 
-
-def log_odds(likelihood: float) -> float:
-    """Give the log-odds of a likelihood, never infinite."""
-    sure = min(max(likelihood, SURELY), 1 - SURELY)
-    return log(sure / (1 - sure))
+    def _look_closer(self, blocks: Blocks, undecided: Sequence[bool]) -> Doubtful | None:
+        if self._forest is None:
+            return None
+        return Doubtful(measure_doubtful(blocks, undecided), self._forest, THIRD_FAMILIES)
 
 
 def summed(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from corpuskit.weighing.basics import Basics
 from corpuskit.weighing.forest import Forest
 from corpuskit.weighing.form import Form, sums
+from corpuskit.weighing.odds import likelihood_of
 from corpuskit.weighing.second_look import PAGE_MEASURES, FirstLook, PageMeasure
 
 LONGEST_LOOKED_AT = 200
@@ -36,15 +37,15 @@ class LookMeasure(NamedTuple):
     measure: Callable[[FirstLook], Sequence[float]]
 
 
-def _capitals(b: Basics) -> list[float]:
+def capitals(texts: Sequence[str]) -> list[float]:
     """Give what share of the words of each line begin with a capital."""
-    words = [text[:LONGEST_LOOKED_AT].split() for text in b.form.texts]
+    words = [text[:LONGEST_LOOKED_AT].split() for text in texts]
     return [sum(word[0].isupper() for word in line) / len(line) for line in words]
 
 
-def _last_signs(b: Basics) -> list[float]:
+def last_signs(texts: Sequence[str]) -> list[float]:
     """Give the code point of the last sign of each line; stops come before letters."""
-    return [ord(text[-1]) for text in b.form.texts]
+    return [ord(text[-1]) for text in texts]
 
 
 def _means(values: Sequence[float], reach: int, form: Form) -> list[float]:
@@ -65,8 +66,8 @@ def _at_page(value: float, form: Form) -> list[float]:
 
 FORM_MEASURES = (
     FormMeasure("size", "length", lambda b: b.form.sizes),
-    FormMeasure("capitals", "signs", _capitals),
-    FormMeasure("last", "signs", _last_signs),
+    FormMeasure("capitals", "signs", lambda b: capitals(b.form.texts)),
+    FormMeasure("last", "signs", lambda b: last_signs(b.form.texts)),
     FormMeasure("furniture", "words of furniture", lambda b: [t.share for t in b.form.traits]),
     FormMeasure("shared", "shared words", lambda b: b.shared.values),
     FormMeasure("theme", "shared words", lambda b: b.theme.values),
@@ -134,14 +135,22 @@ FURNITURE = 0.25
 
 
 class Doubtful(NamedTuple):
-    """The lines that a third look calls furniture, each with its row of measures; its trees."""
+    """The lines that a third look decides about, each with its row of measures; its trees.
+
+    `families` are those of the measures, in their order.
+    """
 
     rows: Mapping[int, Sequence[float]]
     forest: Forest
+    families: Sequence[str] = FAMILIES
+
+    def likelihoods(self) -> dict[int, float]:
+        """Give how likely each of the lines is text, as the trees say."""
+        return {place: likelihood_of(self.forest.odds(row)) for place, row in self.rows.items()}
 
     def said(self, place: int) -> Mapping[str, float]:
         """Give what the measures of each family moved for a line, in log-odds."""
-        return self.forest.said(self.rows[place], FAMILIES)
+        return self.forest.said(self.rows[place], self.families)
 
 
 def is_doubtful(odds: float) -> bool:

@@ -1,7 +1,7 @@
 """The weigher: sums up what the features of each line speak for, family by family."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import exp, log
+from math import log
 from typing import NamedTuple
 
 from corpuskit.errors import PluginFailed
@@ -15,7 +15,8 @@ from corpuskit.weighing.features import FEATURES
 from corpuskit.weighing.forest import Forest
 from corpuskit.weighing.form import Form
 from corpuskit.weighing.markup_features import FAMILIES as MARKUP_FAMILIES
-from corpuskit.weighing.markup_weigher import MarkupWeigher
+from corpuskit.weighing.markup_weigher import MarkedLook, MarkupWeigher
+from corpuskit.weighing.odds import calibrated, likelihood_of, totals
 from corpuskit.weighing.second_look import MEASURES, FirstLook, look_again
 from corpuskit.weighing.third_look import FURNITURE, NAMES, Doubtful, measure_doubtful, takes_much
 from corpuskit.weighing.traits import is_shown, measure
@@ -25,8 +26,6 @@ FAMILIES = tuple(dict.fromkeys(feature.family for feature in FEATURES))
 MOST_REASONS = 3
 EVEN = 0.5
 """How likely a line is text that nobody sees, as far as its words say."""
-FARTHEST = 30.0
-"""Log-odds: beyond, a probability is 0 or 1 in floating point."""
 
 
 class Weighed(NamedTuple):
@@ -104,7 +103,7 @@ class Weigher:
         sizes = basics.form.sizes
         families = self._look_twice(self._sum_up(basics), sizes)
         bias = weights.again.bias + weights.again.alone * weights.bias
-        likelihoods = _likelihoods(families, bias, weights)
+        likelihoods = _likelihoods(calibrated(totals(families, bias), weights))
         article = is_article(sizes, likelihoods, weights.article)
         return Weighed(likelihoods, families, article), basics
 
@@ -121,7 +120,9 @@ class Weigher:
         likelihoods = _spread(found.likelihoods, shown, count, EVEN)
         sizes = _spread(basics.form.sizes, shown, count, 0.0)
         if self._markup:
-            return _with_markup(self._markup, lines, likelihoods, sizes)
+            undecided = [label is None for label in labels]
+            look = self._markup.weigh(lines, likelihoods, undecided)
+            return _with_markup(self._markup.weights, look, sizes)
         families = [_spread(values, shown, count, 0.0) for values in found.families]
         return Weighed(likelihoods, families, is_article(sizes, likelihoods, self._weights.article))
 
@@ -138,7 +139,7 @@ class Weigher:
     ) -> list[list[float]]:
         """Give what families add up to once what lines were found to be counts for each other."""
         weights = self._weights
-        first = FirstLook(sizes, _totals(families, weights.bias))
+        first = FirstLook(sizes, totals(families, weights.bias))
         named = dict(zip(FAMILIES, families, strict=True))
         return [*look_again(weights.again, named, first).values()]
 
@@ -149,13 +150,18 @@ def _look_closer(
     """Weigh the doubtful lines again; what trees call furniture is as likely as they say."""
     odds = [log(each / (1 - each)) for each in found.likelihoods]
     rows = measure_doubtful(basics, odds, [label is None for label in labels])
-    again = {place: _likelihood(forest.odds(row)) for place, row in rows.items()}
+    again = Doubtful(rows, forest).likelihoods()
     lower = {place: each for place, each in again.items() if each < FURNITURE}
     if takes_much(basics.form.sizes, found.likelihoods, lower):
         return found
-    likelihoods = [lower.get(place, each) for place, each in enumerate(found.likelihoods)]
+    likelihoods = _replaced(found.likelihoods, lower)
     doubtful = Doubtful({place: rows[place] for place in lower}, forest)
     return found._replace(likelihoods=likelihoods, doubtful=doubtful)
+
+
+def _replaced(likelihoods: Sequence[float], others: Mapping[int, float]) -> list[float]:
+    """Put other likelihoods in their places."""
+    return [others.get(place, each) for place, each in enumerate(likelihoods)]
 
 
 def _unweighed(count: int) -> Weighed:
@@ -173,34 +179,30 @@ def _spread(
     return found
 
 
-def _with_markup(
-    weigher: MarkupWeigher,
-    lines: Sequence[Line],
-    likelihoods: Sequence[float],
-    sizes: Sequence[float],
-) -> Weighed:
-    """Weigh a page again by its markup; its words are one family then."""
-    weights = weigher.weights
-    families = weigher.families(lines, likelihoods)
-    found = _likelihoods(families, weights.together.bias, weights)
-    return Weighed(found, families, is_article(sizes, found, weights.article), MARKUP_FAMILIES)
+def _with_markup(weights: MarkupWeights, look: MarkedLook, sizes: Sequence[float]) -> Weighed:
+    """Take what a page was found to be by its markup; its words are one family then."""
+    second = _likelihoods(look.odds)
+    article = is_article(sizes, second, weights.article)
+    found = Weighed(second, look.families, article, MARKUP_FAMILIES)
+    return _believe_trees(found, look.doubtful) if look.doubtful else found
 
 
-def _likelihoods(
-    families: Sequence[Sequence[float]], bias: float, weights: Weights | MarkupWeights
-) -> list[float]:
-    """Give how likely each line is text, by what its families add up to."""
-    scale, shift = weights.scale, weights.shift
-    odds = [total * scale + shift for total in _totals(families, bias)]
-    return [_likelihood(each) for each in odds]
+def _believe_trees(found: Weighed, doubtful: Doubtful) -> Weighed:
+    """Take the likelihoods that trees give to doubtful blocks.
+
+    They learn from articles: of a page without one they must be sure of furniture to find more.
+    """
+    again = doubtful.likelihoods()
+    if not found.article:
+        seconds = found.likelihoods
+        again = {at: each for at, each in again.items() if each < FURNITURE or each >= seconds[at]}
+    rows = {place: doubtful.rows[place] for place in again}
+    likelihoods = _replaced(found.likelihoods, again)
+    return found._replace(likelihoods=likelihoods, doubtful=doubtful._replace(rows=rows))
 
 
-def _likelihood(odds: float) -> float:
-    return 1 / (1 + exp(-(FARTHEST if odds > FARTHEST else max(odds, -FARTHEST))))
-
-
-def _totals(families: Sequence[Sequence[float]], bias: float) -> list[float]:
-    return [sum(values) + bias for values in zip(*families, strict=True)]
+def _likelihoods(odds: Sequence[float]) -> list[float]:
+    return [likelihood_of(each) for each in odds]
 
 
 def _check(weights: Weights) -> None:

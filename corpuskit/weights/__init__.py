@@ -20,6 +20,7 @@ MARKUP = "markup.toml"
 CLASS_WORDS = "class_words.toml"
 ROLES = "roles.toml"
 FOREST = "third_look.json"
+MARKUP_FOREST = "markup_third_look.json"
 
 
 def load_weights() -> Weights:
@@ -30,6 +31,11 @@ def load_weights() -> Weights:
 def load_forest() -> Forest:
     """Read the trees that look at doubtful lines of flat pages a third time."""
     return parse_forest(FOREST, _read(FOREST))
+
+
+def load_markup_forest() -> Forest:
+    """Read the trees that look at doubtful blocks of marked-up pages a third time."""
+    return parse_forest(MARKUP_FOREST, _read(MARKUP_FOREST))
 
 
 def load_role_weights() -> RoleWeights:
@@ -53,7 +59,7 @@ def load_class_words() -> ClassWords:
 
 def load_weigher() -> Weigher:
     """Make the weigher of flat and of marked-up pages."""
-    markup = MarkupWeigher(load_markup_weights(), load_class_words())
+    markup = MarkupWeigher(load_markup_weights(), load_class_words(), load_markup_forest())
     return Weigher(load_weights(), markup, load_forest())
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpuskit import RawDocument, Selection, Source, UsageError
-from corpuskit.weights import CHROME, FOREST, MARKUP
+from corpuskit.weights import CHROME, FOREST, MARKUP, MARKUP_FOREST
 from quality.folds import FOLDS, fold_of, pipelines
 from tests.benchmarks.training_pages import article
 
@@ -29,7 +29,7 @@ def weights(folder: Path, **biases: float) -> Path:
         bias = next(place for place, line in enumerate(lines) if line.startswith("bias"))
         lines[bias] = f"bias = {biases.get(f'fold{fold}', 0.0)}\n"
         (folder / fold / CHROME).write_text("".join(lines), "utf-8")
-        for name in (MARKUP, FOREST):
+        for name in (MARKUP, MARKUP_FOREST, FOREST):
             (folder / fold / name).write_text(shipped.joinpath(name).read_text("utf-8"), "utf-8")
     return folder
 

@@ -31,7 +31,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> list[Sample]:
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(boosting, "TREES", 5)
+    monkeypatch.setattr(third, "GROWTH", third.GROWTH._replace(trees=5))
     monkeypatch.setattr(boosting, "FEWEST_LINES", 5)
 
 
@@ -63,7 +63,7 @@ def test_it_learns_from_doubtful_lines_that_the_gold_knows(samples: list[Sample]
 
 def test_the_trees_add_up_to_what_the_library_says(samples: list[Sample]) -> None:
     doubts = third.gather(samples, odds_of(samples))
-    fitted = boosting.boost(doubts)
+    fitted = boosting.boost(doubts, third.GROWTH)
     every, trees = boosting.trees_of(fitted)
     assert len(trees) > 1
     found = [every + sum(tree.leaf(row) for tree in trees) for row in doubts.rows.tolist()]
@@ -72,9 +72,9 @@ def test_the_trees_add_up_to_what_the_library_says(samples: list[Sample]) -> Non
 
 def test_what_is_written_is_read_again_and_the_same_each_time(samples: list[Sample]) -> None:
     odds = odds_of(samples)
-    text = third.forest_json(third.fit_third_look(samples, odds))
-    assert third.forest_json(parse_forest("trained", text)) == text
-    assert third.forest_json(third.fit_third_look(samples, odds)) == text
+    text = boosting.forest_json(third.fit_third_look(samples, odds))
+    assert boosting.forest_json(parse_forest("trained", text)) == text
+    assert boosting.forest_json(third.fit_third_look(samples, odds)) == text
 
 
 def test_no_line_is_calibrated_by_trees_that_have_seen_its_site(
@@ -84,16 +84,16 @@ def test_no_line_is_calibrated_by_trees_that_have_seen_its_site(
     judged: list[set[int]] = []
     boost, sums = boosting.boost, boosting.sums
 
-    def remember_boost(doubts: boosting.Doubts) -> object:
+    def remember_boost(doubts: boosting.Doubts, growth: boosting.Growth) -> object:
         seen.append(set(doubts.folds.tolist()))
-        return boost(doubts)
+        return boost(doubts, growth)
 
     def remember_sums(fitted: object, doubts: boosting.Doubts) -> Numbers:
         judged.append(set(doubts.folds.tolist()))
         return sums(fitted, doubts)
 
-    monkeypatch.setattr(third, "boost", remember_boost)
-    monkeypatch.setattr(third, "sums", remember_sums)
+    monkeypatch.setattr(boosting, "boost", remember_boost)
+    monkeypatch.setattr(boosting, "sums", remember_sums)
     third.fit_third_look(samples, odds_of(samples))
     *held_out, whole = seen
     assert all(map(set.isdisjoint, held_out, judged))

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from quality.records import Record
 from tests.benchmarks.samples import record_of
 from tests.labels.weighed_pages import ABOVE, BELOW, BODIES
 
+BODY = ("Sáng nay xã khánh thành cây cầu mới qua suối.", "Học sinh không phải nghỉ mùa nước lũ.")
 SITES = ("an.example", "binh.example", "cuc.example", "dao.example", "em.example", "gam.example")
 
 
@@ -42,3 +44,16 @@ def write_set(path: Path, records: Sequence[Record]) -> Path:
     rows = [{"id": r.id, "text": r.text, "lines": r.lines, "site": r.site} for r in records]
     path.write_bytes(gzip.compress("\n".join(map(json.dumps, rows)).encode()))
     return path
+
+
+def write_pages(folder: Path) -> None:
+    """Write a set of HTML, a page of each site."""
+    with zipfile.ZipFile(folder / "html_aeb.zip", "w") as archive:
+        rows = []
+        for site in SITES:
+            paragraphs = "".join(f"<p>{site}: {text * 3}</p>" for text in BODY)
+            menu = "<nav><a href=/a>Trang chủ</a> <a href=/b>Thời sự</a></nav>"
+            archive.writestr(site, f"{menu}<h1>Cầu mới</h1>{paragraphs}<p>Chia sẻ bài này</p>")
+            gold = "\n".join(f"{site}: {text * 3}" for text in BODY)
+            rows.append(json.dumps({"id": site, "file": site, "site": site, "gold": gold}))
+        archive.writestr("gold.jsonl", "\n".join(rows))

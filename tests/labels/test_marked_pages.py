@@ -33,6 +33,7 @@ STAY = [
     ("german_portrait", "Anselm Krug in seiner Werkstatt. Foto: Privat"),
     ("district_portal", "Đoàn viên xã Phong Hòa nạo vét kênh N4"),
     ("blog_with_many_comments", "What nobody tells you is how quiet it gets in October."),
+    ("recipe", "Rinse the lentils until the water runs clear."),
 ]  # fmt: skip
 """A page and a line of its text."""
 
@@ -57,7 +58,6 @@ GO = [
 """A page and a line of its furniture."""
 
 WRONG = [
-    ("recipe", "Rinse the lentils until the water runs clear.", True),
     ("section_front",
      "Từ tuần này, ba tuyến xe buýt sẽ chạy tới một giờ sáng để phục vụ công nhân tan ca.", False),
 ]  # fmt: skip
