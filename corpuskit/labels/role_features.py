@@ -114,6 +114,11 @@ def company(line: Line, page: RolePage) -> Answer:
     return bisect_right(COMPANY, page.short - (not line.running))
 
 
+def sentences(line: Line, page: RolePage) -> Answer:
+    """A caption is a sentence; that says more where the paragraphs of the page have several."""
+    return f"{min(page.sentences[line.place], 2)}{page.full}"
+
+
 def _gaps(line: Line, page: RolePage) -> str:
     return "" if page.manner == EVEN else f"{line.gap_before:d}{line.gap_after:d}"
 
@@ -152,5 +157,6 @@ ROLE_FEATURES: tuple[RoleFeature, ...] = (
     RoleFeature("captions", captions),
     RoleFeature("habit", habit),
     RoleFeature("company", company),
+    RoleFeature("sentences", sentences),
 )
 """Every feature of a role, in the order in which they are asked."""

@@ -1,5 +1,6 @@
 """Features of roles that a line shows by itself: its length, its ends, its words and signs."""
 
+import re
 from bisect import bisect_right
 
 from corpuskit.labels.role_page import RolePage
@@ -16,6 +17,8 @@ OPENING_SIGNS = {
     **dict.fromkeys("-–—•*+>", "dash"),
     "(": "bracket",
 }
+NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+"""The number of a heading or of an item."""
 MOST_COUNTED = 3
 MOST_NAMED = 4
 
@@ -44,6 +47,8 @@ def closing(line: Line, page: RolePage) -> Answer:
 def opening(line: Line, page: RolePage) -> Answer:
     """Quotation marks and dashes open speech and lists, small letters a paragraph cut in two."""
     first = line.text[0]
+    if NUMBERED.match(line.text):
+        return "number"
     return OPENING_SIGNS.get(first) or _kind_of(first)
 
 

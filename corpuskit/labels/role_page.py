@@ -7,6 +7,7 @@ from typing import NamedTuple
 from corpuskit.labels.page import Page
 from corpuskit.model import Label
 from corpuskit.text.lines import RUNNING_LENGTH, Line
+from corpuskit.text.sentences import count_sentences
 
 LONGEST_ROLE = 250
 """Characters: a longer line inside the text is a paragraph, whatever it looks like."""
@@ -30,6 +31,9 @@ MARKING_RULES = frozenset({"caption.slug", "caption.doubled"})
 EVEN = "even"
 GAPS = (1 / 3, 2 / 3)
 MANNERS = ("tight", "mixed", "wide")
+LONG = 100
+"""Characters: a longer line has room for two sentences."""
+FIFTHS = (0.2, 0.4, 0.6, 0.8)
 
 
 class RolePage(NamedTuple):
@@ -42,7 +46,8 @@ class RolePage(NamedTuple):
     follow each other without a gap (tight), with one (wide) or both (mixed), or all lines do alike
     (even); `marked`, that the page prints its captions twice or below a slug; `captions` counts the
     settled ones; `short` and `short_stopped` count the open lines that are no running text, all
-    and those with a stop.
+    and those with a stop; `sentences` has the number of sentences of each line, `full` how many of
+    the long ones have several, 0 (hardly any) to 4 (nearly all).
     """
 
     page: Page
@@ -53,6 +58,8 @@ class RolePage(NamedTuple):
     captions: int
     short: int
     short_stopped: int
+    sentences: tuple[int, ...]
+    full: int
 
 
 def role_page(page: Page) -> RolePage:
@@ -62,6 +69,7 @@ def role_page(page: Page) -> RolePage:
     is_open = [line for line, label in pairs if label is None]
     running = [line for line in is_open if line.running]
     short = [line for line in is_open if not line.running]
+    sentences = tuple(count_sentences(line.text) for line in page.lines)
     rules = {verdict.reason.rule for verdict in page.verdicts if verdict}
     return RolePage(
         page=page,
@@ -72,6 +80,8 @@ def role_page(page: Page) -> RolePage:
         captions=settled.count(Label.CAPTION),
         short=len(short),
         short_stopped=sum(line.stopped for line in short),
+        sentences=sentences,
+        full=_full(page.lines, sentences),
     )
 
 
@@ -95,6 +105,12 @@ def _by_length(line: Line) -> Label | None:
 
 def _median(lengths: list[int]) -> int:
     return sorted(lengths)[len(lengths) // 2] if lengths else TYPICAL_WITHOUT_TEXT
+
+
+def _full(lines: Sequence[Line], sentences: Sequence[int]) -> int:
+    pairs = zip(lines, sentences, strict=True)
+    several = [count > 1 for line, count in pairs if line.running and len(line.text) > LONG]
+    return bisect_right(FIFTHS, several.count(True) / len(several)) if several else 0
 
 
 def _manner(lines: Sequence[Line], running: Sequence[Line]) -> str:

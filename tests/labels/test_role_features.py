@@ -52,6 +52,9 @@ def middle(line: str) -> RolePage:
         ("opening", "- Tôi về", "dash"),
         ("opening", "(Tôi về)", "bracket"),
         ("opening", "12 gian", "figure"),
+        ("opening", "12. Gian sách", "number"),
+        ("opening", "2) Gian sách", "number"),
+        ("opening", "2.100 gian sách", "figure"),
         ("opening", "và về", "small"),
         ("opening", "Và về", "capital"),
         ("opening", "…về", "other"),
@@ -128,6 +131,14 @@ def test_a_gap_may_be_there_for_the_sake_of_the_line_above() -> None:
 def test_company_counts_the_other_short_lines() -> None:
     page = page_of(f"{LEAD}\nĐông vui.\n{TEXT}\nBến nước")
     assert [answer("company", place, page) for place in range(4)] == [2, 1, 2, 1]
+
+
+def test_a_sentence_says_more_where_paragraphs_have_several() -> None:
+    full = page_of(f"{LEAD}\nBến nước.\n{LONG}\n{LONG}")
+    assert [answer("sentences", place, full) for place in (1, 2)] == ["14", "24"]
+    half = page_of(f"{LEAD}\nBến nước.\n{LONG}\n{LONG.replace('. ', ', ')}")
+    assert [answer("sentences", place, half) for place in (1, 2, 3)] == ["12", "22", "12"]
+    assert answer("sentences", 1, middle("Bến nước.")) == "10"
 
 
 def test_captions_that_are_known_make_others_less_likely() -> None:
