@@ -1,4 +1,4 @@
-"""Boosted trees over the doubtful lines of pages, and how they are written down."""
+"""Boosted trees over the open lines of pages, and how they are written down."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 from corpuskit.errors import UsageError
 from corpuskit.weighing.forest import Forest, Split, Tree
 from quality.folds import fold_of
-from training.fitting import Numbers, line_weights, logistic
+from training.fitting import Numbers, evened, line_weights, logistic
 from training.samples import FURNITURE, UNKNOWN, Sample
 
 FEWEST_LINES = 100
@@ -74,8 +74,7 @@ def fit_forest(doubts: Doubts, names: tuple[str, ...], growth: Growth) -> Forest
     for fold in set(doubts.folds.tolist()):
         held_out = doubts.folds == fold
         unseen[held_out] = sums(boost(doubts.part(~held_out), growth), doubts.part(held_out))
-    counts = doubts.counts * len(doubts.counts) / doubts.counts.sum()
-    weights, shift = logistic(csr_matrix(unseen[:, None]), doubts.is_text, counts)
+    weights, shift = logistic(csr_matrix(unseen[:, None]), doubts.is_text, doubts.counts)
     every, trees = trees_of(boost(doubts, growth))
     scale = round(float(weights[0]), 4)
     return Forest(names, scale, round(shift + scale * every, 4), tuple(trees))
@@ -106,9 +105,8 @@ def boost(doubts: Doubts, growth: Growth) -> HistGradientBoostingClassifier:
         early_stopping=False,
         random_state=0,
     )
-    counts = doubts.counts * len(doubts.counts) / doubts.counts.sum()
     with threadpool_limits(1):
-        return trees.fit(doubts.rows, doubts.is_text, sample_weight=counts)
+        return trees.fit(doubts.rows, doubts.is_text, sample_weight=evened(doubts.counts))
 
 
 def sums(trees: HistGradientBoostingClassifier, doubts: Doubts) -> Numbers:

@@ -41,7 +41,8 @@ def train(  # noqa: PLR0913  # the command line library wants a parameter for ea
     ] = False,
     markup: Annotated[bool, typer.Option("--markup", help="Train those of HTML.")] = False,
     folds: Annotated[
-        bool, typer.Option("--folds", help="Train both for each fold of sites, by all others.")
+        bool,
+        typer.Option("--folds", help="Train for each fold of sites, by all others."),
     ] = False,
     fixtures: Annotated[
         list[Path] | None,

@@ -84,7 +84,7 @@ def calibrate(samples: Sequence[Sample], unseen: Sequence[Numbers]) -> Calibrati
     open_ = ~np.concatenate([s.decided for s in samples]) & (gold != UNKNOWN)
     counts = np.concatenate([np.full(s.line_count, s.counts) for s in samples])[open_]
     matrix = csr_matrix(np.concatenate(unseen)[open_][:, None])
-    weights, shift = logistic(matrix, gold[open_] > FURNITURE, counts * len(counts) / counts.sum())
+    weights, shift = logistic(matrix, gold[open_] > FURNITURE, counts)
     return Calibration(float(weights[0]), shift)
 
 

@@ -70,16 +70,23 @@ def fit(samples: Sequence[Sample], answers: Sequence[int]) -> Fitted:
     known = gold != UNKNOWN
     counts = np.concatenate([line_weights(sample) for sample in samples])[known]
     matrix = indicator_matrix(samples, answers)[known]
-    weights, bias = logistic(matrix, gold[known] > FURNITURE, counts * known.sum() / counts.sum())
+    weights, bias = logistic(matrix, gold[known] > FURNITURE, counts)
     shares: Numbers = matrix.T @ counts / counts.sum()
     return Fitted(weights, bias, shares)
+
+
+def evened(counts: Numbers) -> Numbers:
+    """Let rows count 1 in the mean, so that a penalty weighs the same in any set."""
+    found: Numbers = counts * len(counts) / counts.sum()
+    return found
 
 
 def logistic(
     matrix: csr_matrix, truth: NDArray[np.bool_], counts: Numbers
 ) -> tuple[Numbers, float]:
-    """Minimise the weighted log-loss plus the penalty."""
+    """Minimise the log-loss, weighted by what rows count beside each other, plus the penalty."""
     signs = np.where(truth, 1.0, -1.0)
+    counts = evened(counts)
 
     def loss(point: Numbers) -> tuple[float, Numbers]:
         margins = signs * (matrix @ point[:-1] + point[-1])

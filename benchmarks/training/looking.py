@@ -45,7 +45,7 @@ def fit_again(pages: Sequence[Looked]) -> Again:
     usual = np.average(rows, axis=0, weights=counts)
     spread = np.sqrt(np.average((rows - usual) ** 2, axis=0, weights=counts))
     matrix = csr_matrix((rows - usual) / spread)
-    weights, bias = logistic(matrix, gold > FURNITURE, counts * len(counts) / counts.sum())
+    weights, bias = logistic(matrix, gold > FURNITURE, counts)
     return _again(weights / spread, usual, bias)
 
 

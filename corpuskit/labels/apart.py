@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from corpuskit.labels.embedded import MOST_LINKS
 from corpuskit.labels.markup_rules import (
-    HEADINGS,
     is_stated,
     layout_of,
     marked_title,
@@ -18,6 +17,7 @@ from corpuskit.labels.markup_rules import (
 from corpuskit.labels.page import Apart, Page
 from corpuskit.reader import Element
 from corpuskit.text.lines import Line
+from corpuskit.weighing.elements import HEADINGS
 from corpuskit.weighing.traits import is_shown
 
 WHOLE_PAGE = frozenset({"html", "body", "main"})

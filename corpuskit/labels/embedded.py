@@ -10,10 +10,11 @@ from itertools import groupby
 from statistics import fmean
 from typing import NamedTuple
 
-from corpuskit.labels.markup_rules import HEADINGS, MOSTLY_TEXT, layout_of, stands_in
+from corpuskit.labels.markup_rules import MOSTLY_TEXT, layout_of, stands_in
 from corpuskit.labels.page import Page
 from corpuskit.reader import Element
 from corpuskit.text.lines import Line
+from corpuskit.weighing.elements import HEADINGS
 from corpuskit.weighing.markup import ARTICLE_SHARE
 from corpuskit.weighing.traits import is_shown
 

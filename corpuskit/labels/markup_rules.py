@@ -12,12 +12,12 @@ from corpuskit.model import Label, Reason
 from corpuskit.reader import Element, Layout
 from corpuskit.text.echoes import slug_of
 from corpuskit.text.lines import Line
+from corpuskit.weighing.elements import HEADINGS
 
 Answer = TypeVar("Answer")
 ALT = "alt"
 BUTTON = "button"
 CONTROLS = frozenset({"button", "select", "option", "label", "legend", "textarea", "input"})
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 MAIN_HEADING = "h1"
 CAPTIONS = frozenset({"figcaption", "caption"})
 PARAGRAPH = "p"

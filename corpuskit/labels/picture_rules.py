@@ -3,12 +3,13 @@
 Most pages have no element for captions: a class names them, or the picture stands above.
 """
 
-from corpuskit.labels.markup_rules import ALT, HEADINGS, PICTURE_WORDS, layout_of, stands_in
+from corpuskit.labels.markup_rules import ALT, PICTURE_WORDS, layout_of, stands_in
 from corpuskit.labels.page import Page, Verdict
 from corpuskit.labels.rule import LabelRule
 from corpuskit.model import Label, Reason
 from corpuskit.reader import Element, Layout
 from corpuskit.text.lines import Line
+from corpuskit.weighing.elements import HEADINGS
 
 CAPTION_WORDS = frozenset(
     {"caption", "captions", "figcaption", "imgcaption", "imagecaption", "photocaption", "chuthich"}

@@ -98,13 +98,11 @@ class Basics:
     def _ask_about_page(self) -> None:
         """Ask how much of the page is in its block, is text, comes again, speaks of posts."""
         form, count = self.form, self.form.count
-        first, last = form.block
-        inside = form.mass_sums[last + 1] - form.mass_sums[first]
         running = [line for line in form.lines if line.running]
         many = [trait for trait in form.traits if trait.times >= MANY]
         short = [t for t in form.traits if t.furniture.amount and t.size < SHORT_LINE]
         posts = [trait for trait in short if "forum" in trait.furniture.kinds]
-        self.gathered = answered(inside / (form.total + 1), BLOCK_SHARES)
+        self.gathered = answered(form.gathered(), BLOCK_SHARES)
         self.wordy = answered(len(running) / count, TEXT_SHARES)
         self.templated = answered(len(many) / count, TEMPLATE_SHARES)
         self.forum = answered(len(posts) / count, FORUM_SHARES)

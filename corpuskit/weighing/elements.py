@@ -8,6 +8,7 @@ from corpuskit.reader import Element, Layout
 from corpuskit.text.lines import Line
 
 NO_LAYOUT = Layout()
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 KINDS = (
     "comments", "advertising", "related", "social", "dialog", "navigation", "aside", "frame",
     "caption", "about", "title", "content",

@@ -75,6 +75,11 @@ class Form:
         first, last = self.block
         return [1] * first + [0] * (last - first + 1) + [2] * (self.count - last - 1)
 
+    def gathered(self) -> float:
+        """Give how much of the running text of the page is in the block, 0 to 1."""
+        first, last = self.block
+        return (self.mass_sums[last + 1] - self.mass_sums[first]) / (self.total + 1)
+
     def from_block(self, sums_: list[Number]) -> list[Number]:
         """Sum what stands between each line and the block; 0 for lines of the block."""
         first, last = self.block

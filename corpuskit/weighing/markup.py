@@ -4,7 +4,7 @@ The elements of a page are a tree, and an article is a branch of it: what stands
 as much text is likely text itself, and the more so the nearer the element is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import cached_property
 from math import exp
 
@@ -71,6 +71,12 @@ class Markup:
         return [0 if first <= place <= last else 1 if place < first else 2 for place in places]
 
     @cached_property
+    def distances(self) -> list[int]:
+        """How far from the stretch of the article each block stands, 0 inside it."""
+        first, last = self.block
+        return [max(first - place, place - last, 0) for place in range(len(self.lines))]
+
+    @cached_property
     def headline(self) -> int:
         """The place of the first block in a main headline, -1 for none."""
         for place, layout in enumerate(self.layouts):
@@ -100,10 +106,23 @@ class Markup:
             return 0.0
         return (self.mass_in[element.number] - self.masses[place]) / self.total
 
+    def other_text_alike(self, kinds: Sequence[Hashable]) -> list[float]:
+        """Give how much of the text of the page stands in other blocks of the kind of each."""
+        pairs = zip(sums_alike(kinds, self.masses), self.masses, strict=True)
+        return [(total - own) / self.total for total, own in pairs]
+
     def _mass(self, line: Line, layout: Layout, size: float, odds: float) -> float:
         if not line.running or layout.hidden or layout.attribute:
             return 0.0
         return min(size, MOST_COUNTED) * (1 - layout.links) / (1 + exp(-odds))
+
+
+def sums_alike(kinds: Sequence[Hashable], values: Sequence[float]) -> list[float]:
+    """Add up the values of all blocks of a kind; give the sum for each block."""
+    found: dict[Hashable, float] = {}
+    for kind, value in zip(kinds, values, strict=True):
+        found[kind] = found.get(kind, 0.0) + value
+    return [found[kind] for kind in kinds]
 
 
 def _depth(layout: Layout, number: int) -> int:

@@ -3,7 +3,7 @@
 The first round says where text seems to be; the second counts by that what the elements hold.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -171,9 +171,7 @@ def article_odds(m: Markup) -> Column:
 
 def article_distance(m: Markup) -> Column:
     """How far from the stretch of the article the block stands."""
-    first, last = m.block
-    away = [max(first - place, place - last, 0) for place in range(len(m.lines))]
-    return crossed(Column(m.sides, 3), graded(away, DISTANCES))
+    return crossed(Column(m.sides, 3), graded(m.distances, DISTANCES))
 
 
 def headline_side(m: Markup) -> Column:
@@ -195,16 +193,12 @@ def _inside(m: Markup) -> Column:
     return flagged(depth >= 0 for depth in m.depths)
 
 
-def _signature(layout: Layout) -> object:
+def _signature(layout: Layout) -> Hashable:
     return layout.elements[-1][1:] if layout.elements else ()
 
 
-def _sharing(m: Markup, signatures: list[object]) -> Column:
-    sums: dict[object, float] = {}
-    for signature, mass in zip(signatures, m.masses, strict=True):
-        sums[signature] = sums.get(signature, 0.0) + mass
-    pairs = zip(signatures, m.masses, strict=True)
-    shares = ((sums[signature] - mass) / m.total for signature, mass in pairs)
+def _sharing(m: Markup, signatures: Sequence[Hashable]) -> Column:
+    shares = m.other_text_alike(signatures)
     return crossed(graded(shares, (0.001, 0.05, 0.2, 0.5, 0.8)), _has_text(m))
 
 

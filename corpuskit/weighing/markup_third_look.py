@@ -8,8 +8,8 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from corpuskit.weighing.elements import Elements
-from corpuskit.weighing.markup import Markup
+from corpuskit.weighing.elements import HEADINGS, Elements
+from corpuskit.weighing.markup import Markup, sums_alike
 from corpuskit.weighing.second_look import FirstLook
 from corpuskit.weighing.third_look import LOOK_MEASURES, LookMeasure, capitals, last_signs
 
@@ -17,7 +17,6 @@ LEAST, MOST = -3.0, 4.0
 """Log-odds of the second round: of blocks beyond, trees change nothing that a page would show."""
 INNERMOST = 3
 """Elements: blocks with the same so many around them, by name and class, are of one kind."""
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 NO_HEADING = 999.0
 """How far above a block its heading stands where there is none."""
 
@@ -34,47 +33,40 @@ class Blocks:
     """The blocks of one page with what two rounds say of them."""
 
     def __init__(self, elements: Elements, odds: MarkedOdds) -> None:
+        self.elements = elements
         self.odds = odds
-        self.markup = Markup(elements, odds.together)
-        self.look = FirstLook(elements.sizes, odds.together)
-        self.texts = [line.text for line in elements.lines]
 
     @cached_property
-    def kinds(self) -> "Kinds":
-        """The kinds of blocks by the elements around them."""
-        return Kinds(self.markup)
+    def markup(self) -> Markup:
+        """What the elements hold, by the odds of the second round."""
+        return Markup(self.elements, self.odds.together)
 
+    @cached_property
+    def look(self) -> FirstLook:
+        """How sure the second round is of blocks and of those around them."""
+        return FirstLook(self.elements.sizes, self.odds.together)
 
-class Kinds:
-    """Blocks that stand in elements of the same names and classes, counted together."""
+    @cached_property
+    def texts(self) -> list[str]:
+        """What the blocks say."""
+        return [line.text for line in self.elements.lines]
 
-    def __init__(self, markup: Markup) -> None:
-        self._markup = markup
-        self._kinds = markup.elements.by_chain(
+    @cached_property
+    def kinds(self) -> list[Hashable]:
+        """The elements around each block by name and class: what is alike there is of one kind."""
+        return self.elements.by_chain(
             lambda layout: tuple((tag, words) for _, tag, words in layout.elements[-INNERMOST:])
         )
-        self._masses = self._sums(markup.masses)
 
-    def shares(self) -> list[float]:
-        """Give what share of the text of the page stands in other blocks of the kind."""
-        pairs = zip(self._masses, self._markup.masses, strict=True)
-        return [(total - own) / self._markup.total for total, own in pairs]
+    def alike_counts(self) -> list[float]:
+        """Give how many blocks are of the kind of each."""
+        return sums_alike(self.kinds, [1.0] * len(self.kinds))
 
-    def counts(self) -> list[float]:
-        """Give how many blocks are of the kind."""
-        return self._sums([1.0] * len(self._kinds))
-
-    def densities(self) -> list[float]:
-        """Give how much of the kind is text."""
-        pairs = zip(self._masses, self._sums(self._markup.sizes), strict=True)
+    def alike_densities(self) -> list[float]:
+        """Give how much of all blocks of the kind of each is text."""
+        masses = sums_alike(self.kinds, self.markup.masses)
+        pairs = zip(masses, sums_alike(self.kinds, self.elements.sizes), strict=True)
         return [mass / (size + 1) for mass, size in pairs]
-
-    def _sums(self, values: Sequence[float]) -> list[float]:
-        """Add up the values of all blocks of a kind; give the sum for each block."""
-        found: dict[Hashable, float] = {}
-        for kind, value in zip(self._kinds, values, strict=True):
-            found[kind] = found.get(kind, 0.0) + value
-        return [found[kind] for kind in self._kinds]
 
 
 class BlockMeasure(NamedTuple):
@@ -99,12 +91,6 @@ def _other_text(blocks: Blocks, steps: int) -> list[float]:
     return [blocks.markup.other_text(place, steps) for place in range(len(blocks.texts))]
 
 
-def _distances(blocks: Blocks) -> list[float]:
-    """Give how far from the stretch of the article each block stands."""
-    first, last = blocks.markup.block
-    return [max(first - place, place - last, 0) for place in range(len(blocks.texts))]
-
-
 def _looked(each: LookMeasure) -> BlockMeasure:
     family = "markup" if each.name == "odds" else each.family
     return BlockMeasure(each.name, family, lambda blocks: each.measure(blocks.look))
@@ -120,12 +106,12 @@ MEASURES = (
     BlockMeasure("links", "links", lambda b: [layout.links for layout in b.markup.layouts]),
     BlockMeasure("text_1_out", "container", lambda b: _other_text(b, 1)),
     BlockMeasure("text_3_out", "container", lambda b: _other_text(b, 3)),
-    BlockMeasure("alike", "siblings", lambda b: b.kinds.shares()),
-    BlockMeasure("alike_count", "siblings", lambda b: b.kinds.counts()),
-    BlockMeasure("alike_density", "siblings", lambda b: b.kinds.densities()),
+    BlockMeasure("alike", "siblings", lambda b: b.markup.other_text_alike(b.kinds)),
+    BlockMeasure("alike_count", "siblings", Blocks.alike_counts),
+    BlockMeasure("alike_density", "siblings", Blocks.alike_densities),
     BlockMeasure("article_depth", "article", lambda b: b.markup.depths),
     BlockMeasure("article_side", "article", lambda b: b.markup.sides),
-    BlockMeasure("article_distance", "article", _distances),
+    BlockMeasure("article_distance", "article", lambda b: b.markup.distances),
     BlockMeasure("since_heading", "headline", _since_heading),
 )
 NAMES = tuple(each.name for each in MEASURES)

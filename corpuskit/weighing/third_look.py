@@ -75,15 +75,10 @@ FORM_MEASURES = (
     FormMeasure("below", "place", lambda b: list(range(b.form.count, 0, -1))),
     FormMeasure("sizes_12", "text nearby", lambda b: _means(b.form.sizes, 12, b.form)),
     FormMeasure("furnished_10", "furniture nearby", lambda b: _means(b.form.furnished, 10, b.form)),
-    FormMeasure("gathered", "kind of page", lambda b: _at_page(_gathered(b.form), b.form)),
+    FormMeasure("gathered", "kind of page", lambda b: _at_page(b.form.gathered(), b.form)),
     FormMeasure("mean", "kind of page", lambda b: _at_page(fmean(b.form.sizes), b.form)),
     FormMeasure("longest", "kind of page", lambda b: _at_page(max(b.form.sizes), b.form)),
 )
-
-
-def _gathered(form: Form) -> float:
-    first, last = form.block
-    return (form.mass_sums[last + 1] - form.mass_sums[first]) / (form.total + 1)
 
 
 def _likely_above(look: FirstLook) -> list[float]:

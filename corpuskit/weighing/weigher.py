@@ -1,7 +1,6 @@
 """The weigher: sums up what the features of each line speak for, family by family."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import log
 from typing import NamedTuple
 
 from corpuskit.errors import PluginFailed
@@ -16,7 +15,7 @@ from corpuskit.weighing.forest import Forest
 from corpuskit.weighing.form import Form
 from corpuskit.weighing.markup_features import FAMILIES as MARKUP_FAMILIES
 from corpuskit.weighing.markup_weigher import MarkedLook, MarkupWeigher
-from corpuskit.weighing.odds import calibrated, likelihood_of, totals
+from corpuskit.weighing.odds import calibrated, likelihood_of, log_odds, totals
 from corpuskit.weighing.second_look import MEASURES, FirstLook, look_again
 from corpuskit.weighing.third_look import FURNITURE, NAMES, Doubtful, measure_doubtful, takes_much
 from corpuskit.weighing.traits import is_shown, measure
@@ -148,20 +147,21 @@ def _look_closer(
     forest: Forest, found: Weighed, basics: Basics, labels: Sequence[Label | None]
 ) -> Weighed:
     """Weigh the doubtful lines again; what trees call furniture is as likely as they say."""
-    odds = [log(each / (1 - each)) for each in found.likelihoods]
-    rows = measure_doubtful(basics, odds, [label is None for label in labels])
-    again = Doubtful(rows, forest).likelihoods()
+    odds = [log_odds(each) for each in found.likelihoods]
+    undecided = [label is None for label in labels]
+    doubtful = Doubtful(measure_doubtful(basics, odds, undecided), forest)
+    again = doubtful.likelihoods()
     lower = {place: each for place, each in again.items() if each < FURNITURE}
     if takes_much(basics.form.sizes, found.likelihoods, lower):
         return found
-    likelihoods = _replaced(found.likelihoods, lower)
-    doubtful = Doubtful({place: rows[place] for place in lower}, forest)
-    return found._replace(likelihoods=likelihoods, doubtful=doubtful)
+    return _decided_by_trees(found, doubtful, lower)
 
 
-def _replaced(likelihoods: Sequence[float], others: Mapping[int, float]) -> list[float]:
-    """Put other likelihoods in their places."""
-    return [others.get(place, each) for place, each in enumerate(likelihoods)]
+def _decided_by_trees(found: Weighed, doubtful: Doubtful, again: Mapping[int, float]) -> Weighed:
+    """Take other likelihoods for some of the doubtful lines, which trees explain then."""
+    rows = {place: doubtful.rows[place] for place in again}
+    likelihoods = [again.get(place, each) for place, each in enumerate(found.likelihoods)]
+    return found._replace(likelihoods=likelihoods, doubtful=doubtful._replace(rows=rows))
 
 
 def _unweighed(count: int) -> Weighed:
@@ -196,9 +196,7 @@ def _believe_trees(found: Weighed, doubtful: Doubtful) -> Weighed:
     if not found.article:
         seconds = found.likelihoods
         again = {at: each for at, each in again.items() if each < FURNITURE or each >= seconds[at]}
-    rows = {place: doubtful.rows[place] for place in again}
-    likelihoods = _replaced(found.likelihoods, again)
-    return found._replace(likelihoods=likelihoods, doubtful=doubtful._replace(rows=rows))
+    return _decided_by_trees(found, doubtful, again)
 
 
 def _likelihoods(odds: Sequence[float]) -> list[float]:

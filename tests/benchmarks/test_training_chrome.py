@@ -36,6 +36,7 @@ from training.fitting import (  # noqa: E402 - needs numpy
     STRENGTH,
     Fitted,
     answer_counts,
+    evened,
     fit,
     indicator_matrix,
     line_weights,
@@ -123,7 +124,7 @@ def test_the_slope_is_nought_where_the_fit_ends() -> None:
     rows = np.array([[1, 0], [1, 0], [0, 1], [0, 1], [1, 1]], float)
     truth, counts = np.array([True, False, False, False, True]), np.array([3.0, 1.0, 2.0, 1.0, 1.0])
     weights, bias = logistic(csr_matrix(rows), truth, counts)
-    missed = counts * (truth - expit(rows @ weights + bias))
+    missed = evened(counts) * (truth - expit(rows @ weights + bias))
     assert missed.sum() == pytest.approx(0, abs=1e-3)
     assert (missed @ rows).tolist() == pytest.approx((weights / STRENGTH).tolist(), abs=1e-3)
 

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpuskit.errors import PluginFailed
+from corpuskit.weighing import markup_third_look, third_look
 from corpuskit.weighing.forest import Forest, Split, Tree, parse_forest
+from corpuskit.weights import load_forest, load_markup_forest
 
 LONG = Tree(
     (Split(0, 10.0, ~0, 1, 0.25), Split(1, 0.5, ~1, ~2, 0.75)),
@@ -86,3 +88,19 @@ NOWHERE = "a tree leads nowhere"
 def test_text_that_is_no_trees_is_refused_and_the_file_is_named(text: str, cause: str) -> None:
     with pytest.raises(PluginFailed, match=rf"^weights own\.json: .*{cause}.*; train them again$"):
         parse_forest("own.json", text)
+
+
+@pytest.mark.parametrize(
+    ("forest", "names", "most"),
+    [
+        (load_forest(), third_look.NAMES, 0.9),
+        (load_markup_forest(), markup_third_look.NAMES, 0.8),
+    ],
+)
+def test_the_trees_that_ship_fit_the_measures_and_ask_for_most_of_them(
+    forest: Forest, names: tuple[str, ...], most: float
+) -> None:
+    assert forest.measures == names
+    asked = {split.measure for tree in forest.trees for split in tree.splits}
+    assert len(asked) > most * len(names)
+    assert forest.scale > 0

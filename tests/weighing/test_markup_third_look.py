@@ -12,7 +12,7 @@ from corpuskit.lexicon.furniture import FurnitureFinder
 from corpuskit.model import Label
 from corpuskit.reader import Element, Layout
 from corpuskit.weighing.elements import Elements
-from corpuskit.weighing.forest import Forest, Split, Tree
+from corpuskit.weighing.forest import Forest
 from corpuskit.weighing.markup_third_look import (
     FAMILIES,
     LEAST,
@@ -25,6 +25,7 @@ from corpuskit.weighing.markup_third_look import (
     measure_doubtful,
 )
 from corpuskit.weighing.markup_weigher import MarkupWeigher
+from corpuskit.weighing.odds import log_odds
 from corpuskit.weighing.weigher import Weighed, Weigher
 from corpuskit.weights import (
     load_class_words,
@@ -33,6 +34,7 @@ from corpuskit.weights import (
     load_weights,
 )
 from tests.weighing.marked_pages import ARTICLE, BODY, LINES, LIST, TEXT, item, page, paragraph
+from tests.weighing.trees import answering
 
 COUNT = len(LINES)
 EVEN = [0.0] * COUNT
@@ -56,20 +58,8 @@ def weigh(forest: Forest | None, *labels: Label | None) -> Weighed:
     return weigher(forest).weigh(LINES, labels or [None] * COUNT, FurnitureFinder(()))
 
 
-def answering(odds: float) -> Forest:
-    """Give trees that say the same of every block."""
-    tree = Tree((Split(NAMES.index("size"), 1.0, ~0, ~1, 0.25),), (odds, odds))
-    return Forest(NAMES, scale=1.0, shift=0.0, trees=(tree,))
-
-
-def log_odds(weighed: Weighed, place: int) -> float:
-    weights = load_markup_weights()
-    total = sum(values[place] for values in weighed.families) + weights.together.bias
-    return weights.scale * total + weights.shift
-
-
 SECOND = weigh(None)
-DOUBTED = {place for place in range(COUNT) if LEAST < log_odds(SECOND, place) < MOST}
+DOUBTED = {place for place in range(COUNT) if LEAST < log_odds(SECOND.likelihoods[place]) < MOST}
 
 
 @given(st.lists(st.floats(-30, 30), min_size=COUNT, max_size=COUNT))
@@ -124,7 +114,7 @@ def test_only_what_is_doubtful_and_undecided_is_measured() -> None:
 
 @pytest.mark.parametrize("odds", [-2.0, 0.0, 2.0])
 def test_a_doubtful_block_is_as_likely_text_as_trees_say(odds: float) -> None:
-    found = weigh(answering(odds))
+    found = weigh(answering(odds, NAMES))
     assert DOUBTED
     assert set(range(COUNT)) != DOUBTED
     for place, likelihood in enumerate(found.likelihoods):
@@ -134,7 +124,7 @@ def test_a_doubtful_block_is_as_likely_text_as_trees_say(odds: float) -> None:
 
 def test_a_block_that_a_rule_decides_about_is_not_looked_at_again() -> None:
     labels = [Label.CAPTION if place in DOUBTED else None for place in range(COUNT)]
-    assert weigh(answering(2.0), *labels).likelihoods == weigh(None, *labels).likelihoods
+    assert weigh(answering(2.0, NAMES), *labels).likelihoods == weigh(None, *labels).likelihoods
 
 
 @pytest.mark.parametrize(("odds", "changed"), [(-2.0, True), (-1.0, False), (2.0, True)])
@@ -146,35 +136,27 @@ def test_of_a_page_without_an_article_trees_must_be_sure_of_furniture(
     lines = page(*((f"{TEXT} {number}", layout) for number, layout in enumerate(listed)))
     second, third = (
         weigher(forest).weigh(lines, [None] * len(lines), FurnitureFinder(()))
-        for forest in (None, answering(odds))
+        for forest in (None, answering(odds, NAMES))
     )
     assert not second.article
     assert (third.likelihoods != second.likelihoods) is changed
 
 
 def test_the_reasons_are_those_of_the_trees_where_they_decided() -> None:
-    found = weigh(answering(-2.0))
+    found = weigh(answering(-2.0, NAMES))
     assert found.reasons(min(DOUBTED)) == "length -2.2"
     other = next(place for place in range(COUNT) if place not in DOUBTED)
     assert found.reasons(other) == SECOND.reasons(other)
 
 
 def test_whether_the_page_has_an_article_is_what_the_second_round_says() -> None:
-    assert weigh(answering(-9.0)).article == SECOND.article
+    assert weigh(answering(-9.0, NAMES)).article == SECOND.article
 
 
 def test_trees_for_other_measures_are_refused() -> None:
-    wrong = structs.replace(answering(0.0), measures=NAMES[1:])
+    wrong = structs.replace(answering(0.0, NAMES), measures=NAMES[1:])
     with pytest.raises(PluginFailed, match=r"^the trees of markup are for other measures; train"):
         weigh(wrong)
-
-
-def test_the_trees_that_ship_fit_the_measures_and_ask_for_most_of_them() -> None:
-    forest = load_markup_forest()
-    assert forest.measures == NAMES
-    asked = {split.measure for tree in forest.trees for split in tree.splits}
-    assert len(asked) > 0.8 * len(NAMES)
-    assert forest.scale > 0
 
 
 def test_the_trees_that_ship_tell_a_menu_from_an_article() -> None:

@@ -10,7 +10,7 @@ from msgspec import structs
 from corpuskit.errors import PluginFailed
 from corpuskit.model import Label
 from corpuskit.weighing import third_look
-from corpuskit.weighing.forest import Forest, Split, Tree
+from corpuskit.weighing.forest import Forest
 from corpuskit.weighing.second_look import FirstLook
 from corpuskit.weighing.third_look import (
     FAMILIES,
@@ -28,6 +28,7 @@ from corpuskit.weighing.weigher import Weighed, Weigher
 from corpuskit.weights import load_forest, load_weights
 from tests.labels.weighed_pages import BODIES
 from tests.weighing.pages import FINDER, TEXT, basics_of, lines_of
+from tests.weighing.trees import answering
 
 THREAD = ("Ngày 3/4", "Bài viết: 12", TEXT, "Ngày 5/4", "Bài viết: 317", "Vâng, cảm ơn bạn.")
 DOUBT = 0.5
@@ -41,12 +42,6 @@ def columns(*lines: str) -> dict[str, list[float]]:
     found = {each.name: each.measure(basics) for each in FORM_MEASURES}
     found |= {each.name: each.measure(look) for each in LOOK_MEASURES}
     return {name: list(map(float, values)) for name, values in found.items()}
-
-
-def answering(odds: float) -> Forest:
-    """Give trees that say the same of every line."""
-    tree = Tree((Split(NAMES.index("size"), 1.0, ~0, ~1, 0.25),), (odds, odds))
-    return Forest(NAMES, scale=1.0, shift=0.0, trees=(tree,))
 
 
 def weighed(forest: Forest | None, *labels: Label | None) -> Weighed:
@@ -121,13 +116,13 @@ def test_a_tenth_of_the_likely_text_is_not_much(taken: tuple[int, ...], much: bo
 
 
 def test_trees_that_would_take_much_of_a_page_take_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert weighed(answering(-2.0)) != weighed(None)
+    assert weighed(answering(-2.0, NAMES)) != weighed(None)
     monkeypatch.setattr(third_look, "MOST_TAKEN", 0.0)
-    assert weighed(answering(-2.0)) == weighed(None)
+    assert weighed(answering(-2.0, NAMES)) == weighed(None)
 
 
 def test_what_trees_call_furniture_is_as_likely_as_they_say() -> None:
-    found = weighed(answering(-2.0))
+    found = weighed(answering(-2.0, NAMES))
     assert DOUBTED
     assert set(range(len(PAGE))) != DOUBTED
     for place, likelihood in enumerate(found.likelihoods):
@@ -138,18 +133,18 @@ def test_what_trees_call_furniture_is_as_likely_as_they_say() -> None:
 @pytest.mark.parametrize("odds", [-1.0, 0.0, 9.0])
 def test_trees_that_are_less_sure_or_call_it_text_change_nothing(odds: float) -> None:
     assert 1 / (1 + exp(-odds)) >= FURNITURE
-    assert list(weighed(answering(odds)).likelihoods) == list(SECOND)
+    assert list(weighed(answering(odds, NAMES)).likelihoods) == list(SECOND)
 
 
 def test_a_line_that_a_rule_decides_about_is_not_looked_at_again() -> None:
     labels = [Label.CAPTION if place in DOUBTED else None for place in range(len(PAGE))]
-    found = weighed(answering(-2.0), *labels)
+    found = weighed(answering(-2.0, NAMES), *labels)
     assert found.doubtful is not None
     assert not DOUBTED & set(found.doubtful.rows)
 
 
 def test_the_reasons_are_those_of_the_trees_where_they_decided() -> None:
-    found = weighed(answering(-2.0))
+    found = weighed(answering(-2.0, NAMES))
     place = min(DOUBTED)
     assert found.reasons(place) == "length -2.2"
     other = next(at for at in range(len(PAGE)) if at not in DOUBTED)
@@ -157,21 +152,13 @@ def test_the_reasons_are_those_of_the_trees_where_they_decided() -> None:
 
 
 def test_whether_the_page_has_an_article_is_what_the_second_look_says() -> None:
-    assert weighed(answering(-9.0)).article == weighed(None).article
+    assert weighed(answering(-9.0, NAMES)).article == weighed(None).article
 
 
 def test_trees_for_other_measures_are_refused() -> None:
-    wrong = structs.replace(answering(0.0), measures=NAMES[1:])
+    wrong = structs.replace(answering(0.0, NAMES), measures=NAMES[1:])
     with pytest.raises(PluginFailed, match=r"^the trees are for other measures; train them again$"):
         Weigher(load_weights(), forest=wrong)
-
-
-def test_the_trees_that_ship_fit_the_measures_and_ask_for_most_of_them() -> None:
-    forest = load_forest()
-    assert forest.measures == NAMES
-    asked = {split.measure for tree in forest.trees for split in tree.splits}
-    assert len(asked) > 0.9 * len(NAMES)
-    assert forest.scale > 0
 
 
 def test_the_trees_that_ship_leave_the_paragraphs_of_an_article_alone() -> None:
