@@ -137,6 +137,20 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
 
 
+class PostSign(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that forums print beside each post of a thread, in small letters.
+
+    "line" stands for words that are all of a line, or stand alone beside a number or before a
+    colon; "start" for those before a day or a time, "end" for those before a colon at the end.
+    Those that stand beside comments and in lists too prove nothing `alone`.
+    """
+
+    words: tuple[str, ...]
+    reason: str
+    match: Literal["line", "start", "end"] = "line"
+    alone: bool = True
+
+
 class Opener(Struct, frozen=True, forbid_unknown_fields=True):
     """First words of lines, in small letters, and what kind of line they speak for.
 
@@ -268,6 +282,7 @@ class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
     page_parts: tuple[PagePart, ...] = ()
     comment_words: tuple[HeadingWords, ...] = ()
     author_headings: tuple[HeadingWords, ...] = ()
+    post_signs: tuple[PostSign, ...] = ()
 
 
 def parse_pack(files: Mapping[str, str]) -> LanguagePack:

@@ -40,12 +40,13 @@ from corpuskit.labels.teasers import (
     find_teasers,
     is_all_teasers,
 )
+from corpuskit.labels.threads import find_thread
 from corpuskit.labels.weighed_rules import weigh_lines
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import Label, Reason
 from corpuskit.profiles.known import SiteLines
 from corpuskit.text.lines import Line
-from corpuskit.weighing.weigher import Weigher
+from corpuskit.weighing.weigher import Weighed, Weigher
 
 __all__ = ["LabelRule", "Labelled", "guarded", "label_lines"]
 
@@ -98,7 +99,7 @@ def label_lines(
 def _page_rules(page: Page) -> Sequence[LabelRule]:
     if page.marked:
         return PAGE_RULES
-    return FLAT_PARTED_RULES if page.apart else FLAT_PAGE_RULES
+    return FLAT_PARTED_RULES if page.apart or page.thread else FLAT_PAGE_RULES
 
 
 def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) -> Page:
@@ -106,8 +107,9 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
     page = decide_lines(lines, lexicon, aids)
     if aids.weigher:
         weigh_lines(page, aids.weigher)
-    if page.weighed and (page.is_list or is_front(page)):
-        page.weighed = page.weighed._replace(article=False)
+    if page.weighed:
+        page.thread = None if page.marked else find_thread(page)
+        page.weighed = page.weighed._replace(article=_has_article(page, page.weighed))
     if page.marked:
         page.apart, page.posts = find_apart(page), find_posts(page)
         page.manual = find_manual(page)
@@ -117,10 +119,17 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
             page.embedded = find_embedded(around) | find_defined(around)
             page.amid, page.tables = find_amid(around), find_tables(page, around.shown)
     else:
-        page.outside = find_outside(page)
+        page.outside = {} if page.thread else find_outside(page)
         page.apart = find_author_box(page) | find_comments(page)
         _reopen(page, page.apart)
     return page
+
+
+def _has_article(page: Page, weighed: Weighed) -> bool:
+    """Say whether a page has an article: the posts of a thread are one, lists and fronts none."""
+    if page.thread:
+        return True
+    return weighed.article and not (page.is_list or is_front(page))
 
 
 def _reopen(page: Page, places: Iterable[int]) -> None:

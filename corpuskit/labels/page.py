@@ -16,6 +16,7 @@ from corpuskit.text.echoes import slug_of
 from corpuskit.text.lines import Line
 
 if TYPE_CHECKING:
+    from corpuskit.labels.threads import Thread
     from corpuskit.weighing.weigher import Weighed
 
 EVEN = 0.5
@@ -120,6 +121,7 @@ class Page:
         self.posts: frozenset[int] = frozenset()
         self.manual: frozenset[int] = frozenset()
         self.outside: Mapping[int, int] = {}
+        self.thread: Thread | None = None
         self.described = -1
         self.titles: tuple[str, ...] = ()
         self.title_slugs: frozenset[str] = frozenset()

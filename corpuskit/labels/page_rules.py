@@ -21,6 +21,7 @@ from corpuskit.labels.page import Page, Verdict, confidence_of
 from corpuskit.labels.part_rules import BELOW_TEXT_RULES, PART_RULES, POST_RULES
 from corpuskit.labels.picture_rules import PICTURE_RULES
 from corpuskit.labels.rule import ANY_LENGTH, LabelRule
+from corpuskit.labels.threads import THREAD_RULES
 from corpuskit.labels.weighed_rules import is_outside_the_article, is_weighed_furniture
 from corpuskit.model import Label, Reason, RepeatKind
 from corpuskit.text.lines import Line
@@ -226,6 +227,7 @@ PAGE_RULES: tuple[LabelRule, ...] = (
     *BYLINE_RULES,
     LabelRule("paragraph.announcing", announces_cells, "page", running=False),
     LabelRule("paragraph.cell", is_table_cell, "page", running=False),
+    *THREAD_RULES,
     LabelRule("chrome.outside", is_outside_the_article, "page", longest=ANY_LENGTH),
     LabelRule("chrome.weighed", is_weighed_furniture, "page", longest=ANY_LENGTH),
     LabelRule("caption.set_apart", is_set_apart, "page"),
@@ -239,8 +241,9 @@ PAGE_RULES: tuple[LabelRule, ...] = (
     LabelRule("paragraph.running", is_running_text, "page", longest=ANY_LENGTH),
     LabelRule("paragraph.default", is_body, "page", longest=ANY_LENGTH),
 )
-NEED_MARKUP = (*BELOW_TEXT_RULES, *PART_RULES, *MARKUP_PAGE_RULES, *POST_RULES, *PICTURE_RULES)
-FLAT_PAGE_RULES = tuple(rule for rule in PAGE_RULES if rule not in NEED_MARKUP)
-"""The same without those that find nothing on a page without markup."""
-FLAT_PARTED_RULES = (*BELOW_TEXT_RULES, *FLAT_PAGE_RULES)
-"""Those for a page without markup that has comments below its text, or tells of its author."""
+NEED_MARKUP = (*PART_RULES, *MARKUP_PAGE_RULES, *POST_RULES, *PICTURE_RULES)
+FLAT_PARTED_RULES = tuple(rule for rule in PAGE_RULES if rule not in NEED_MARKUP)
+"""Those for a page without markup that is a thread, has comments or tells of its author."""
+NEED_PARTS = (*BELOW_TEXT_RULES, *THREAD_RULES)
+FLAT_PAGE_RULES = tuple(rule for rule in FLAT_PARTED_RULES if rule not in NEED_PARTS)
+"""The same without those that find nothing on another page without markup."""

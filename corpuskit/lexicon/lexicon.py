@@ -15,6 +15,7 @@ from corpuskit.lexicon.openers import Openers
 from corpuskit.lexicon.page_parts import PartNames
 from corpuskit.lexicon.patterns import AddressForms, Forms, number_or_word, pieces_of
 from corpuskit.lexicon.phrases import ChromePhrases
+from corpuskit.lexicon.post_signs import PostSigns
 from corpuskit.lexicon.spellings import longest_first, spellings
 
 LONGEST_DATELINE = 200
@@ -39,6 +40,7 @@ class Lexicon:
         self.manuals = PartNames(packs, {"manual"})
         self.guides = PartNames(packs, {"guide"})
         self.beside_text = PartNames(packs, {"comments", "author", "consent"})
+        self.post_signs = PostSigns(packs)
         self.comment_heading = _comment_heading(packs)
         authors = (entry.words for pack in packs for entry in pack.author_headings)
         self.author_headings = frozenset(word for words in authors for word in words)

@@ -1,0 +1,163 @@
+"""Threads in flat text: posts of several people, by what forums print beside each of them.
+
+Posts are short, so that weighing finds no article, and what stands between them is as long as they
+are. Signs of posts, again and again, tell where a thread stands: its sentences are text, short
+lines that come with many posts are none, and what stands below the last post is something else.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from corpuskit.labels.below_text import SHORTEST_ARTICLE
+from corpuskit.labels.page import EVEN, Page, Verdict
+from corpuskit.labels.rule import ANY_LENGTH, LabelRule
+from corpuskit.lexicon.post_signs import NUMBER
+from corpuskit.model import Label, Reason
+from corpuskit.text.lines import Line
+from corpuskit.weighing.traits import LITTLE_FURNITURE
+
+FEWEST_SIGNS = 3
+"""Of one kind, that prove a thread; beside another kind two do."""
+FEWEST_WORDS = 8
+"""A line with so many is text without a stop at its end: posts are written in haste."""
+WALL = 3
+"""Lines that are no text, in a row, below the last post."""
+FEWEST_AGAIN, OFTEN = 3, 3
+"""A line frames posts when it comes so many times, and with one in so many of them at least."""
+NEAR = 4
+"""Lines: so near the number of a post stands its time, and a name above the first sign; rankings
+number their items without."""
+LONGEST_FRAME = 60
+SURELY_A_FRAME, SURELY_BELOW = 0.9, 0.9
+"""How sure both are: of the characters below 35 threads of unseen sites 99 % are furniture."""
+SURE_TEXT = 0.8
+"""How likely text a line may be at most that frames posts; code says the same again and again."""
+FIGURES = re.compile("[0-9]+")
+DAY_AND_TIME = re.compile(r"[0-9][^0-9:].{0,30}(?<![0-9])[0-9]{1,2}:[0-5][0-9](?![0-9])")
+
+
+class Thread(NamedTuple):
+    """The places of the first and the last line of posts, how many there are, and what frames them.
+
+    `frames` gives for the places of lines between posts how often they are said there.
+    """
+
+    first: int
+    last: int
+    posts: int
+    frames: Mapping[int, int]
+
+    def holds(self, place: int) -> bool:
+        """Say whether a line stands in the thread."""
+        return self.first <= place <= self.last
+
+
+def find_thread(page: Page) -> Thread | None:
+    """Give the thread of a flat page that has been weighed, if it has one."""
+    signs = _signs(page)
+    if not _are_enough(signs, page.lexicon.post_signs.beside_others):
+        return None
+    places = sorted(place for own in signs.values() for place in own)
+    first = _reach(reversed(page.lines[: places[0]]), places[0], page)
+    last = _reach(page.lines[places[-1] + 1 :], places[-1], page)
+    if _is_below_an_article(places[0], last, page):
+        return None
+    posts = max(map(len, signs.values()))
+    return Thread(
+        first, last, posts, _frames(page.lines[max(first - NEAR, 0) : last + 1], posts, page)
+    )
+
+
+def is_frame_of_posts(line: Line, page: Page) -> Verdict | None:
+    """The line stands between the posts of a thread, and comes with many of them."""
+    if page.thread is None or line.place not in page.thread.frames:
+        return None
+    often = f"{page.thread.frames[line.place]} times between posts"
+    return Verdict(Label.CHROME, Reason("chrome.post", SURELY_A_FRAME, often), "forum")
+
+
+def is_below_posts(line: Line, page: Page) -> Verdict | None:
+    """The line stands below the last post of a thread."""
+    if page.thread is None or line.place <= page.thread.last:
+        return None
+    reason = Reason("chrome.below_posts", SURELY_BELOW, f"last of {page.thread.posts} posts above")
+    return Verdict(Label.CHROME, reason, "forum")
+
+
+def says_something(line: Line) -> bool:
+    """Say whether a line in a thread is a sentence, long enough for one, or tells who is quoted."""
+    return line.stopped or line.text[-1] == ":" or len(line.text.split()) >= FEWEST_WORDS
+
+
+def _signs(page: Page) -> Mapping[str, Sequence[int]]:
+    """Give the places of the signs that come more than once, by their names."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for line in page.lines:
+        name = page.lexicon.post_signs.find(line.key)
+        if name and (name != NUMBER or _is_dated(line, page)):
+            found[name].append(line.place)
+    return {name: places for name, places in found.items() if len(places) > 1}
+
+
+def _is_dated(line: Line, page: Page) -> bool:
+    """Whether a day stands in a line or near it, as beside the number of a post."""
+    near = page.lines[max(line.place - NEAR, 0) : line.place + NEAR + 1]
+    return any(page.label_at(each.place) is Label.DATE_LINE or _is_stamp(each) for each in near)
+
+
+def _is_stamp(line: Line) -> bool:
+    return not line.running and DAY_AND_TIME.search(line.key) is not None
+
+
+def _are_enough(signs: Mapping[str, Sequence[int]], beside_others: Container[str]) -> bool:
+    """Whether a sign that proves something comes often, or beside it another that comes again."""
+    least = FEWEST_SIGNS if len(signs) == 1 else 2
+    alone = (places for name, places in signs.items() if name not in beside_others)
+    return any(len(places) >= least for places in alone)
+
+
+def _reach(lines: Iterable[Line], sign: int, page: Page) -> int:
+    """Give the farthest line of text beside a sign that no wall parts from it, or the sign."""
+    last, wall = sign, 0
+    for line in lines:
+        is_text = _is_text(line, page)
+        last, wall = (line.place, 0) if is_text else (last, wall + 1)
+        if wall == WALL:
+            break
+    return last
+
+
+def _is_text(line: Line, page: Page) -> bool:
+    if not says_something(line):
+        return page.likelihood(line, EVEN) >= EVEN and page.is_open(line.place)
+    furnished, words = page.furniture_words(line)
+    return furnished <= words * LITTLE_FURNITURE
+
+
+def _is_below_an_article(sign: int, last: int, page: Page) -> bool:
+    """Whether more text stands above the first sign than below it, and enough for an article."""
+    above = (line for line in page.lines[:sign] if line.running)
+    size = sum(len(line.text) for line in above if page.likelihood(line, EVEN) >= EVEN)
+    inside = (line for line in page.lines[sign : last + 1] if says_something(line))
+    return size >= max(SHORTEST_ARTICLE, sum(len(line.text) for line in inside))
+
+
+def _frames(lines: Sequence[Line], posts: int, page: Page) -> dict[int, int]:
+    """Give the short lines that come with many posts, whatever figures are in them."""
+    keys = {line.place: FIGURES.sub("0", line.key) for line in lines if _may_frame(line, page)}
+    counts = Counter(keys.values())
+    least = max(FEWEST_AGAIN, posts // OFTEN)
+    return {place: counts[key] for place, key in keys.items() if counts[key] >= least}
+
+
+def _may_frame(line: Line, page: Page) -> bool:
+    is_short = not line.running and len(line.text) <= LONGEST_FRAME
+    return is_short and page.likelihood(line, EVEN) < SURE_TEXT
+
+
+THREAD_RULES: tuple[LabelRule, ...] = (
+    LabelRule("chrome.post", is_frame_of_posts, "page", running=False),
+    LabelRule("chrome.below_posts", is_below_posts, "page", longest=ANY_LENGTH),
+)

@@ -1,0 +1,54 @@
+"""What forums print beside each post of a thread: who wrote it, since when, as which post."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from corpuskit.language import LanguagePack, PostSign
+from corpuskit.lexicon.spellings import longest_first
+
+LONGEST_SIGN = 80
+"""Characters of a line that may be one."""
+NUMBER = "#"
+"""The name of the sign that is the number of a post."""
+NUMBERED = re.compile(r"(?:.{0,60}[0-9].{0,20} |[^ ]{1,12} )?#[0-9]{1,8}(?: .{0,30}[0-9].{0,20})?")
+"""“#12”, “post #12”, and the same beside a date; behind the number of a heading stand words."""
+COUNTS = "0123456789.,|… "
+"""What may stand beside a sign: “3,402 posts”, “Add a comment |”."""
+
+
+class PostSigns:
+    """The signs of the packs, by the part of a line that they are.
+
+    `beside_others` are the names of those that stand on other pages too and prove nothing alone.
+    """
+
+    def __init__(self, packs: Iterable[LanguagePack]) -> None:
+        entries = [sign for pack in packs for sign in pack.post_signs]
+        self.beside_others = frozenset(_words(entry for entry in entries if not entry.alone))
+        parts = {
+            match: list(_words(entry for entry in entries if entry.match == match))
+            for match in ("line", "start", "end")
+        }
+        self._lines = frozenset(parts["line"])
+        self._start = _pattern("({})[ :]+(?=.*[0-9])", parts["start"])
+        self._end = _pattern(".* ({}):$", parts["end"])
+
+    def find(self, key: str) -> str:
+        """Give the name of the sign that a line in lower case is, "" for none."""
+        if len(key) > LONGEST_SIGN:
+            return ""
+        name = key.partition(":")[0].strip(COUNTS)
+        if name in self._lines:
+            return name
+        if NUMBER in key and NUMBERED.fullmatch(key):
+            return NUMBER
+        part = self._start.match(key) or (key.endswith(":") and self._end.match(key))
+        return part[1] if part else ""
+
+
+def _words(entries: Iterable[PostSign]) -> Iterator[str]:
+    return (words for entry in entries for words in entry.words)
+
+
+def _pattern(frame: str, words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(frame.format("|".join(longest_first(words)) or "(?!)"))

@@ -1,0 +1,120 @@
+"""Threads in flat text: which pages are one, and what of them is text."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from corpuskit import Block, Document, Label, label_text
+from tests.labels.weighed_pages import ABOVE, BELOW, BODIES
+
+SAYS = [
+    "Mặt gỗ sồi nhà em bị mốc đen sau mùa mưa, lau mãi không hết thì xử lý sao ạ?",
+    "Bác pha giấm với nước ấm lau trước, để khô hẳn một ngày rồi hãy chà giấy nhám mịn",
+    "Chuẩn rồi.",
+    "Nhớ đeo khẩu trang khi chà, bụi mốc hít vào ho cả tuần đấy.",
+]
+NAMES = ["dogovuon", "thomocque", "dogovuon", "giodong"]
+GERMAN = [
+    "Unser Eichentisch hat nach dem Winter schwarze Flecken bekommen, die nicht weggehen.",
+    "Mit Essig und warmem Wasser abwischen, einen Tag trocknen lassen und dann fein schleifen",
+    "Das stimmt.",
+    "Beim Schleifen bitte eine Maske tragen, der Staub ist nichts für die Lunge.",
+]
+
+
+def xenforo(number: int, name: str, says: str) -> list[str]:
+    rank = ["Thành viên", "Tham gia", f"{number}/5/2019", "Bài viết", str(40 * number)]
+    return [name, *rank, f"1{number}/6/2024", f"#{number}", says, "Thích Trả lời"]
+
+
+def phpbb(number: int, name: str, says: str) -> list[str]:
+    when = f"von {name} » 1{number}. Jun 2024, 10:0{number}"
+    return ["Re: Flecken im Eichentisch", when, says, name, f"Beiträge: {number}", "Nach oben"]
+
+
+def lines_of(frame: object, says: Sequence[str]) -> list[str]:
+    assert callable(frame)
+    return [
+        line
+        for number, (name, text) in enumerate(zip(NAMES, says, strict=True), start=1)
+        for line in frame(number, name, text)
+    ]
+
+
+THREADS = {
+    "vi": ["Mặt bàn gỗ sồi bị mốc", *lines_of(xenforo, SAYS)],
+    "de": ["Flecken im Eichentisch", *lines_of(phpbb, GERMAN)],
+}
+TEXTS = {"vi": SAYS, "de": GERMAN}
+FRAMES = {
+    "vi": ["Thành viên", "Tham gia", "Bài viết", "#2", "Thích Trả lời"],
+    "de": ["Re: Flecken im Eichentisch", "Beiträge: 2", "Nach oben"],
+}
+AROUND = {"vi": "vi", "de": "en"}
+BELOW_POSTS = [
+    "Chủ đề tương tự",
+    "Sàn gỗ kêu cót két thì phải làm gì, các bác từng gặp cảnh này chưa ạ?",
+    "Bán bộ bàn ghế gỗ lim còn mới, ở Nam Định.",
+]
+
+
+def document(lines: Sequence[str], around: str = "vi", below: Sequence[str] = ()) -> Document:
+    above, foot = ABOVE[around].splitlines(), BELOW[around].splitlines()
+    return label_text("\n".join([*above, *lines, *foot, *below]), "a.txt")
+
+
+def blocks(found: Document) -> dict[str, Block]:
+    return {block.text: block for block in found.blocks}
+
+
+@pytest.mark.parametrize("name", THREADS)
+def test_posts_are_text_and_what_frames_them_is_none(name: str) -> None:
+    found = document(THREADS[name], AROUND[name])
+    labels = blocks(found)
+    assert [w.code for w in found.warnings] == []
+    assert {labels[text].label for text in TEXTS[name]} <= {Label.LEAD, Label.PARAGRAPH}
+    assert {labels[text].label for text in FRAMES[name]} == {Label.CHROME}
+    assert labels[FRAMES[name][0]].reason.rule == "chrome.post"
+    assert labels[FRAMES[name][0]].reason.evidence == "4 times between posts"
+
+
+def test_what_stands_below_the_last_post_is_furniture_whatever_it_says() -> None:
+    labels = blocks(document(THREADS["vi"], below=BELOW_POSTS))
+    rules = {labels[text].reason.rule for text in BELOW_POSTS}
+    assert "chrome.below_posts" in rules
+    assert {labels[text].label for text in BELOW_POSTS} == {Label.CHROME}
+
+
+def test_a_thread_needs_more_than_the_signs_of_one_post() -> None:
+    title, post = THREADS["vi"][0], THREADS["vi"][1:10]
+    rules = {block.reason.rule for block in document([title, *post]).blocks}
+    assert not rules & {"chrome.post", "chrome.below_posts"}
+
+
+def test_comments_below_an_article_are_no_thread() -> None:
+    article = BODIES["article vi"].lines * 2
+    labels = blocks(document([*article, *THREADS["vi"][1:]], below=BELOW_POSTS))
+    assert not {b.reason.rule for b in labels.values()} & {"chrome.post", "chrome.below_posts"}
+    assert Label.CHROME not in {labels[line].label for line in article[1:]}
+
+
+def test_numbers_of_a_ranking_are_no_signs_without_days() -> None:
+    lines = ["Năm loại dầu cho đồ gỗ"]
+    for number, text in enumerate(SAYS, start=1):
+        lines += [f"#{number}", f"Loại dầu thứ {number}", text]
+    rules = {block.reason.rule for block in document(lines).blocks}
+    assert not rules & {"chrome.post", "chrome.below_posts"}
+
+
+def test_what_a_few_of_many_say_is_no_frame() -> None:
+    says = [f"Em thử cách của bác ở tầng {n} rồi, được lắm." for n in range(9)] + ["Cảm ơn"] * 3
+    posts = [line for n, text in enumerate(says) for line in xenforo(n, f"thanhvien{n}", text)]
+    labels = blocks(document(["Mặt bàn gỗ sồi bị mốc", *posts]))
+    assert labels["Cảm ơn"].reason.rule != "chrome.post"
+    assert labels["Tham gia"].reason.rule == "chrome.post"
+
+
+def test_a_text_that_quotes_again_and_again_is_no_thread() -> None:
+    quoted = [line for text in SAYS for line in ("Ông viết:", text, "Bà nói:", text[::-1])]
+    rules = {block.reason.rule for block in document(["Thư về cây sồi", *quoted]).blocks}
+    assert not rules & {"chrome.post", "chrome.below_posts"}
