@@ -5,6 +5,7 @@
 
 from pathlib import Path
 
+from corpuskit.weighing.weights import parse_weights
 from corpuskit.weights import CHROME, FOREST
 from quality.folds import FOLDS
 from training.chrome import chrome_weights, read_flat_fits
@@ -18,6 +19,7 @@ def train_folds(folder: Path, output: Path) -> None:
     for fold in range(FOLDS):
         fits, place = every.leaving_out(fold), output / str(fold)
         place.mkdir(parents=True, exist_ok=True)
-        (place / CHROME).write_text(chrome_weights(folder, fits), encoding="utf-8")
+        words = chrome_weights(folder, fits)
+        (place / CHROME).write_text(words, encoding="utf-8")
         (place / FOREST).write_text(third_look_json(fits), encoding="utf-8")
-        write_markup(folder, fits, place)
+        write_markup(folder, place, parse_weights(str(place / CHROME), words), fits.out)

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import typer
 
-from corpuskit.weights import MARKUP, MARKUP_FOREST
+from corpuskit.weighing.weights import Weights
+from corpuskit.weights import MARKUP, MARKUP_FOREST, load_weights
 from quality.html_records import HTML
 from quality.records import choose_sets
 from training.article import fit_article
 from training.boosting import forest_json
-from training.chrome import read_flat_fits
-from training.crossing import Fits, losses
+from training.crossing import losses
 from training.markup_rounds import Rounds, play_rounds
 from training.markup_third import fit_markup_third_look
 from training.writing import markup_toml
@@ -22,15 +22,17 @@ def train_markup(folder: Path, output: Path = SHIPPED) -> None:
     """Cross-validate both rounds by site, train them on all pages and write what came out."""
     for message in choose_sets(folder, (), HTML)[1]:
         typer.echo(message, err=True)
-    write_markup(folder, read_flat_fits(folder), output)
+    write_markup(folder, output, load_weights())
 
 
-def write_markup(folder: Path, flat: Fits, output: Path) -> None:
+def write_markup(
+    folder: Path, output: Path, words: Weights, out: frozenset[int] = frozenset()
+) -> None:
     """Write the weights of both rounds and the trees to a folder, and print what they are worth.
 
-    `flat` are the fits of flat text; pages of the folds that they leave out are left out here too.
+    `words` are the weights of flat text; pages of the folds in `out` are left out.
     """
-    rounds = play_rounds(folder, flat)
+    rounds = play_rounds(folder, words, out)
     samples = rounds.second.samples
     typer.echo(f"{len(samples)} pages, {sum(each.line_count for each in samples)} blocks")
     for row in losses(samples, rounds.unseen):

@@ -16,16 +16,15 @@ from corpuskit.weighing.markup_third_look import MarkedOdds
 from corpuskit.weighing.markup_weigher import answer_counts as markup_answers
 from corpuskit.weighing.odds import log_odds
 from corpuskit.weighing.weigher import Weigher
-from corpuskit.weighing.weights import parse_weights
-from corpuskit.weights import load_class_words, load_weights
-from quality.folds import FOLDS, fold_of
+from corpuskit.weighing.weights import Weights
+from corpuskit.weights import load_class_words
+from quality.folds import fold_of
 from quality.html_records import HTML
 from quality.records import choose_sets
 from training.crossing import Calibration, Fits, calibrate, cross_validate
-from training.fitting import Fitted, Numbers
+from training.fitting import Numbers
 from training.markup_pages import MarkedPage, find_teachers, read_pages
 from training.samples import Sample
-from training.writing import weights_toml
 
 
 class Round(NamedTuple):
@@ -62,41 +61,31 @@ class Rounds(NamedTuple):
             yield MarkedOdds(words.odds, alone.odds, (scale * odds + shift).tolist())
 
 
-def play_rounds(folder: Path, flat: Fits) -> Rounds:
+def play_rounds(folder: Path, words: Weights, out: frozenset[int] = frozenset()) -> Rounds:
     """Cross-validate both rounds by site.
 
-    `flat` are the fits of flat text; pages of the folds that they leave out are left out here too.
+    `words` are the weights of flat text, which have not seen the sites of the folds in `out`; pages
+    of these are left out.
     """
-    words = load_class_words()
-    alone = list(_begun(folder, flat))
-    first = Fits([each.asked(ALONE, words) for each in alone], markup_answers(ALONE))
+    classes = load_class_words()
+    alone = list(_begun(folder, words, out))
+    first = Fits([each.asked(ALONE, classes) for each in alone], markup_answers(ALONE))
     odds = cross_validate(first)
     together = [e._replace(odds=x.tolist()) for e, x in zip(alone, odds, strict=True)]
-    second = Fits([each.asked(TOGETHER, words) for each in together], markup_answers(TOGETHER))
+    second = Fits([each.asked(TOGETHER, classes) for each in together], markup_answers(TOGETHER))
     unseen = cross_validate(second)
     return Rounds(alone, together, first, second, unseen, calibrate(second.samples, unseen))
 
 
-def _begun(folder: Path, flat: Fits) -> Iterator[Round]:
-    """Give the pages with the odds of their words, by weights that have not seen their sites."""
+def _begun(folder: Path, words: Weights, out: frozenset[int]) -> Iterator[Round]:
+    """Give the pages with the odds of their words."""
     teachers = find_teachers()
-    pipelines = {
-        fold: _pipeline(flat.without(fold)) for fold in range(FOLDS) if fold not in flat.out
-    }
+    pipeline = Pipeline(tuple(corpuskit_language_packs()), weigher=Weigher(words))
     found, _ = choose_sets(folder, (), HTML)
     for name, path in found.items():
         for page in read_pages(name, path, teachers):
-            if fold_of(page.group) not in flat.out:
-                yield _round(page, pipelines[fold_of(page.group)])
-
-
-def _pipeline(fitted: Fitted) -> Pipeline:
-    """Make a pipeline; the numbers of a second look and of calibration are those that ship."""
-    shipped = load_weights()
-    calibration = Calibration(shipped.scale, shipped.shift)
-    written = weights_toml(fitted, shipped.again, calibration, shipped.article)
-    weigher = Weigher(parse_weights("a fold", written))
-    return Pipeline(tuple(corpuskit_language_packs()), weigher=weigher)
+            if fold_of(page.group) not in out:
+                yield _round(page, pipeline)
 
 
 def _round(marked: MarkedPage, pipeline: Pipeline) -> Round:

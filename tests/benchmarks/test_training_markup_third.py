@@ -7,9 +7,9 @@ pytest.importorskip("scipy", reason="the trainer needs the extra 'training'")
 pytest.importorskip("sklearn", reason="the trainer needs the extra 'training'")
 
 from corpuskit.weighing.markup_third_look import NAMES  # noqa: E402 - needs numpy
-from tests.benchmarks.training_pages import articles, write_pages, write_set  # noqa: E402 - as above
+from corpuskit.weights import load_weights  # noqa: E402 - as above
+from tests.benchmarks.training_pages import write_pages  # noqa: E402 - as above
 from training import boosting, markup_rounds, markup_third  # noqa: E402 - as above
-from training.chrome import read_flat_fits  # noqa: E402 - as above
 from training.fitting import line_weights  # noqa: E402 - as above
 from training.markup_rounds import Rounds, play_rounds  # noqa: E402 - as above
 from training.samples import FURNITURE, UNKNOWN  # noqa: E402 - as above
@@ -18,11 +18,10 @@ from training.samples import FURNITURE, UNKNOWN  # noqa: E402 - as above
 @pytest.fixture(scope="module")
 def rounds(tmp_path_factory: pytest.TempPathFactory) -> Rounds:
     folder = tmp_path_factory.mktemp("sets")
-    write_set(folder / "flat_aeb.jsonl.gz", articles())
     write_pages(folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(markup_rounds, "find_teachers", tuple)
-        return play_rounds(folder, read_flat_fits(folder))
+        return play_rounds(folder, load_weights())
 
 
 def test_the_odds_of_a_page_are_those_of_its_words_and_of_both_rounds(rounds: Rounds) -> None:
