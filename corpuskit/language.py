@@ -7,11 +7,11 @@ regular expression in which `{day}`, `{month}` and the like stand for the pieces
 `corpuskit.facts.dates`.
 """
 
-import tomllib
 from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
+import tomli
 from msgspec import Struct
 
 from corpuskit.errors import PluginFailed
@@ -305,6 +305,6 @@ def parse_pack(files: Mapping[str, str]) -> LanguagePack:
 
 def _parse(name: str, text: str) -> dict[str, object]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise PluginFailed(f"language pack file {name}: {error}") from error

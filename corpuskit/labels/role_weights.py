@@ -1,9 +1,9 @@
 """Weights of roles: what each answer of each feature speaks for, as data that training writes."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 
 import msgspec
+import tomli
 from msgspec import Struct
 
 from corpuskit.errors import PluginFailed
@@ -38,8 +38,8 @@ class RoleWeights(Struct, frozen=True, forbid_unknown_fields=True):
 def parse_role_weights(name: str, text: str) -> RoleWeights:
     """Read weights; raises PluginFailed naming the file for text that is none."""
     try:
-        weights = msgspec.convert(tomllib.loads(text), RoleWeights)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        weights = msgspec.convert(tomli.loads(text), RoleWeights)
+    except (tomli.TOMLDecodeError, msgspec.ValidationError) as error:
         raise PluginFailed(f"weights {name}: {error}; train them again") from error
     if sorted(weights.features) != sorted(feature.name for feature in ROLE_FEATURES):
         raise PluginFailed(f"weights {name}: they are for other features; train them again")

@@ -5,10 +5,10 @@ entry and the next step.
 """
 
 import re
-import tomllib
 from typing import Annotated
 
 import msgspec
+import tomli
 from msgspec import Meta, Struct
 
 from corpuskit.errors import UsageError
@@ -69,8 +69,8 @@ def parse_profile(text: str, file: str = "profile") -> Profile:
     the wrong type, a placeholder that does not exist, and a site that is named twice.
     """
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        table = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise UsageError(f"{safe(file)}: {error}; correct it, or learn the profile anew") from error
     try:
         profile = msgspec.convert(table, Profile)

@@ -1,10 +1,10 @@
 """Weights: what each answer of each feature speaks for, as data that training writes."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import msgspec
+import tomli
 from msgspec import Struct
 
 from corpuskit.errors import PluginFailed
@@ -83,8 +83,8 @@ def parse_markup_weights(name: str, text: str) -> MarkupWeights:
 
 def _parsed(name: str, text: str, kind: type[_Kind]) -> _Kind:
     try:
-        return msgspec.convert(tomllib.loads(text), kind)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        return msgspec.convert(tomli.loads(text), kind)
+    except (tomli.TOMLDecodeError, msgspec.ValidationError) as error:
         raise PluginFailed(f"weights {name}: {error}; train them again") from error
 
 

@@ -1,7 +1,8 @@
 """The weights that ship with the core: data only, written by `benchmarks/training`."""
 
-import tomllib
 from importlib.resources import files
+
+import tomli
 
 from corpuskit.labels.role_weights import RoleWeights, parse_role_weights
 from corpuskit.weighing.elements import ClassWords
@@ -51,7 +52,7 @@ def load_markup_weights() -> MarkupWeights:
 def load_class_words() -> ClassWords:
     """Read the words of classes with the kinds of element that they speak of."""
     kinds: dict[str, list[str]] = {}
-    for kind, entry in tomllib.loads(_read(CLASS_WORDS)).items():
+    for kind, entry in tomli.loads(_read(CLASS_WORDS)).items():
         for word in entry["words"]:
             kinds.setdefault(word, []).append(kind)
     return kinds

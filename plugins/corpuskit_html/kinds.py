@@ -1,9 +1,10 @@
 """Which names of a page's fields stand for which kind of statement: kinds.toml as values."""
 
-import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any, NamedTuple
+
+import tomli
 
 
 class Property(NamedTuple):
@@ -41,7 +42,7 @@ class Kinds(NamedTuple):
 
 def parse_kinds(text: str) -> Kinds:
     """Make the tables of the text of kinds.toml."""
-    table = tomllib.loads(text)
+    table = tomli.loads(text)
     ignored = _names(table["ignored"])
     return Kinds(
         meta=_kinds(table["meta"]),

@@ -236,6 +236,7 @@ def test_the_weights_of_headlines_are_a_table_of_their_own() -> None:
     )
 
 
+@pytest.mark.long
 def test_the_command_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
     write_set(tmp_path / "flat_aeb.jsonl.gz", articles())
     train_chrome(tmp_path, tmp_path / "first.toml")

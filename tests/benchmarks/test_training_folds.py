@@ -18,6 +18,7 @@ from training.chrome import train_chrome
 from training.folds import train_folds
 
 
+@pytest.mark.long
 def test_each_fold_has_weights_of_all_other_sites(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
