@@ -119,7 +119,7 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
             page.embedded = find_embedded(around) | find_defined(around)
             page.amid, page.tables = find_amid(around), find_tables(page, around.shown)
     else:
-        page.outside = {} if page.thread else find_outside(page)
+        page.outside = find_outside(page)
         page.apart = find_author_box(page) | find_comments(page)
         _reopen(page, page.apart)
     return page

@@ -29,8 +29,11 @@ class Block(NamedTuple):
 
 
 def find_outside(page: Page) -> Mapping[int, int]:
-    """Give the doubtful lines outside the article by their places, and the furniture between."""
-    if page.weighed is None or not page.weighed.article:
+    """Give the doubtful lines outside the article by their places, and the furniture between.
+
+    Posts of a thread have such lines between them, and a border of their own.
+    """
+    if page.weighed is None or not page.weighed.article or page.thread:
         return {}
     likelihoods = page.weighed.likelihoods
     seen = [0, *accumulate(likelihood < FURNITURE for likelihood in likelihoods)]

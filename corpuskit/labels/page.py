@@ -14,6 +14,7 @@ from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import DocumentWarning, Label, Reason
 from corpuskit.text.echoes import slug_of
 from corpuskit.text.lines import Line
+from corpuskit.weighing.traits import LITTLE_FURNITURE
 
 if TYPE_CHECKING:
     from corpuskit.labels.threads import Thread
@@ -249,6 +250,11 @@ class Page:
         key = line.key.casefold()
         words = WORD.findall(key)
         return self.lexicon.furniture.find(words, key).amount, measure_of(key, words)
+
+    def names_little_furniture(self, line: Line) -> bool:
+        """Say whether hardly a word of a line is one of furniture."""
+        furnished, words = self.furniture_words(line)
+        return furnished <= words * LITTLE_FURNITURE
 
     @property
     def warnings(self) -> tuple[DocumentWarning, ...]:

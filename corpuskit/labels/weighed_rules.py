@@ -12,7 +12,6 @@ from corpuskit.labels.threads import says_something
 from corpuskit.lexicon.furniture import RUN_TOGETHER
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
-from corpuskit.weighing.traits import LITTLE_FURNITURE
 from corpuskit.weighing.weigher import Weigher
 
 TEXT = frozenset({Label.LEAD, Label.PARAGRAPH})
@@ -214,13 +213,11 @@ def _stands_in_thread(line: Line, page: Page) -> bool:
 
 def _may_go_on(line: Line, page: Page) -> bool:
     """Whether weighing leaves a doubt, and hardly a word is one of furniture."""
-    furnished, words = page.furniture_words(line)
-    return page.likelihood(line, 1) > MAYBE_TEXT and furnished <= words * LITTLE_FURNITURE
+    return page.likelihood(line, 1) > MAYBE_TEXT and page.names_little_furniture(line)
 
 
 def _names_no_furniture(line: Line, page: Page) -> bool:
-    furnished, words = page.furniture_words(line)
-    return furnished <= (0 if page.marked else words * LITTLE_FURNITURE)
+    return not page.furniture_words(line)[0] if page.marked else page.names_little_furniture(line)
 
 
 def _begins_an_article(line: Line, page: Page) -> bool:

@@ -16,7 +16,7 @@ from corpuskit.lexicon.page_parts import PartNames
 from corpuskit.lexicon.patterns import AddressForms, Forms, number_or_word, pieces_of
 from corpuskit.lexicon.phrases import ChromePhrases
 from corpuskit.lexicon.post_signs import PostSigns
-from corpuskit.lexicon.spellings import longest_first, spellings
+from corpuskit.lexicon.spellings import any_of, spellings
 
 LONGEST_DATELINE = 200
 """Characters of a paragraph in which a dateline is looked for."""
@@ -47,12 +47,10 @@ class Lexicon:
         self.formulas = Formulas(packs)
         self.agencies = Agencies(agency for pack in packs for agency in pack.agencies)
         self.credits = Credits(packs)
-        offices = "|".join(longest_first(word for pack in packs for word in pack.offices))
-        self.office = re.compile(f"(?:{offices}) " if offices else r"(?!)")
+        offices = any_of(word for pack in packs for word in pack.offices)
+        self.office = re.compile(f"(?:{offices}) ")
         self.name_words = frozenset(word.casefold() for pack in packs for word in pack.name_words)
-        self.joiners = re.compile(
-            "|".join(longest_first(j for pack in packs for j in pack.name_joiners)) or r"(?!)"
-        )
+        self.joiners = re.compile(any_of(j for pack in packs for j in pack.name_joiners))
         self.months = {word.text: int(word.value) for pack in packs for word in pack.months}
         self.parts_of_day = {
             word.text.casefold(): word.value for pack in packs for word in pack.parts_of_day
@@ -60,7 +58,7 @@ class Lexicon:
         self.review_words = tuple(
             (word.text.casefold(), word.value) for pack in packs for word in pack.review_words
         )
-        breaks = _any_of(word.text.casefold() for pack in packs for word in pack.review_breaks)
+        breaks = any_of(word.text.casefold() for pack in packs for word in pack.review_breaks)
         self.review_breaks = re.compile(rf"(?<!\w)(?:{breaks})(?!\w)")
         self.surnames = frozenset(n.casefold() for pack in packs for n in pack.surnames)
         self.places = frozenset(place.casefold() for pack in packs for place in pack.places)
@@ -163,7 +161,7 @@ class Credits:
 
 
 def _words(credits_: Iterable[Credit]) -> str:
-    return _any_of(credit.words for credit in credits_)
+    return any_of(credit.words for credit in credits_)
 
 
 class Cues:
@@ -218,7 +216,7 @@ class Cues:
 
 def _compiled(texts: Sequence[str], form: str) -> re.Pattern[str] | None:
     """Put words into a pattern; None of no words, since a search for nothing takes its time."""
-    return re.compile(form.format(_any_of(texts))) if texts else None
+    return re.compile(form.format(any_of(texts))) if texts else None
 
 
 def _is_anchored(pattern: str) -> bool:
@@ -245,13 +243,9 @@ def _small(part: str) -> str:
 def _comment_heading(packs: Iterable[LanguagePack]) -> re.Pattern[str]:
     """Match a line in lower case that counts comments: "3 thoughts on …", "comments (12)"."""
     entries = (entry for pack in packs for entry in pack.comment_words)
-    words = "|".join(longest_first(word for entry in entries for word in entry.words))
+    words = any_of(word for entry in entries for word in entry.words)
     counted = rf"[(]?[0-9]{{1,5}}[)]? ?(?:{words})(?: \w{{1,4}}\b.{{0,200}})?"
-    return re.compile(rf"(?:{counted}|(?:{words}) ?[(]?[0-9]{{0,5}}[)]?):?" if words else r"(?!)")
-
-
-def _any_of(texts: Iterable[str]) -> str:
-    return "|".join(longest_first(texts)) or "(?!)"
+    return re.compile(rf"(?:{counted}|(?:{words}) ?[(]?[0-9]{{0,5}}[)]?):?")
 
 
 def _spelt_cues(

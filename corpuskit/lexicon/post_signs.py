@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from corpuskit.language import LanguagePack, PostSign
-from corpuskit.lexicon.spellings import longest_first
+from corpuskit.lexicon.spellings import any_of
 
 LONGEST_SIGN = 80
 """Characters of a line that may be one."""
@@ -30,8 +30,8 @@ class PostSigns:
             for match in ("line", "start", "end")
         }
         self._lines = frozenset(parts["line"])
-        self._start = _pattern("({})[ :]+(?=.*[0-9])", parts["start"])
-        self._end = _pattern(".* ({}):$", parts["end"])
+        self._start = re.compile(rf"({any_of(parts['start'])})[ :]+(?=.*[0-9])")
+        self._end = re.compile(rf".* ({any_of(parts['end'])}):$")
 
     def find(self, key: str) -> str:
         """Give the name of the sign that a line in lower case is, "" for none."""
@@ -48,7 +48,3 @@ class PostSigns:
 
 def _words(entries: Iterable[PostSign]) -> Iterator[str]:
     return (words for entry in entries for words in entry.words)
-
-
-def _pattern(frame: str, words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(frame.format("|".join(longest_first(words)) or "(?!)"))

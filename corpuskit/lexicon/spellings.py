@@ -11,6 +11,11 @@ def longest_first(texts: Iterable[str]) -> Iterator[str]:
     yield from map(re.escape, sorted(set(texts), key=lambda text: (-len(text), text)))
 
 
+def any_of(texts: Iterable[str]) -> str:
+    """Give the same as alternatives of one pattern, which matches nothing when there are none."""
+    return "|".join(longest_first(texts)) or "(?!)"
+
+
 def spellings(text: str, placements: Iterable[TonePlacement]) -> Iterator[str]:
     """Give a text in both placements of its tone marks."""
     yield text

@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from corpuskit.language import LanguagePack
 from corpuskit.lexicon.formulas import LONGEST_FORMULA, Formulas
-from corpuskit.lexicon.spellings import longest_first, spellings
+from corpuskit.lexicon.spellings import any_of, spellings
 from corpuskit.text.lines import is_running, is_stopped
 
 LONGEST_PATTERN = 200
@@ -82,4 +82,4 @@ def _placeholder(match: re.Match[str]) -> str:
 
 
 def _words(texts: Iterable[str]) -> str:
-    return rf"(?<!\w)(?:{'|'.join(longest_first(texts)) or '(?!)'})(?!\w)"
+    return rf"(?<!\w)(?:{any_of(texts)})(?!\w)"

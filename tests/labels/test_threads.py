@@ -1,6 +1,6 @@
 """Threads in flat text: which pages are one, and what of them is text."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -32,8 +32,7 @@ def phpbb(number: int, name: str, says: str) -> list[str]:
     return ["Re: Flecken im Eichentisch", when, says, name, f"Beiträge: {number}", "Nach oben"]
 
 
-def lines_of(frame: object, says: Sequence[str]) -> list[str]:
-    assert callable(frame)
+def lines_of(frame: Callable[[int, str, str], list[str]], says: Sequence[str]) -> list[str]:
     return [
         line
         for number, (name, text) in enumerate(zip(NAMES, says, strict=True), start=1)
