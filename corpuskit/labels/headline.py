@@ -219,11 +219,11 @@ def choose_headline(found: Sequence[Candidate], weights: Mapping[str, float]) ->
 
 
 def _said(page: Page, first_running: int) -> frozenset[str]:
-    """Give the words (or signs) of the running text."""
+    """Give the words (or signs) of the running text; posts may be shorter."""
     texts = [
         line.key.casefold()
         for line in page.lines[max(first_running, 0) :]
-        if line.running and page.may_be_text(line)
+        if (line.running or line.place in page.posts) and page.may_be_text(line)
     ]
     words = {word for text in texts for word in WORD.findall(text)[:MOST_WORDS_LOOKED_AT]}
     marked = [signs_of(text, MOST_WORDS_LOOKED_AT) for text in texts if MARKED.search(text)]

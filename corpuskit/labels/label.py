@@ -109,6 +109,7 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
         weigh_lines(page, aids.weigher)
     if page.weighed:
         page.thread = None if page.marked else find_thread(page)
+        page.posts = page.thread.said if page.thread else page.posts
         page.weighed = page.weighed._replace(article=_has_article(page, page.weighed))
     if page.marked:
         page.apart, page.posts = find_apart(page), find_posts(page)

@@ -18,7 +18,7 @@ from corpuskit.labels.layout_rules import (
 )
 from corpuskit.labels.markup_rules import MARKUP_PAGE_RULES, MARKUP_TITLE_RULES
 from corpuskit.labels.page import Page, Verdict, confidence_of
-from corpuskit.labels.part_rules import BELOW_TEXT_RULES, PART_RULES, POST_RULES
+from corpuskit.labels.part_rules import BELOW_TEXT_RULES, LISTED_RULES, PART_RULES, POST_RULES
 from corpuskit.labels.picture_rules import PICTURE_RULES
 from corpuskit.labels.rule import ANY_LENGTH, LabelRule
 from corpuskit.labels.threads import THREAD_RULES
@@ -223,6 +223,7 @@ PAGE_RULES: tuple[LabelRule, ...] = (
     *PART_RULES,
     *MARKUP_PAGE_RULES,
     *POST_RULES,
+    *LISTED_RULES,
     *PICTURE_RULES,
     *BYLINE_RULES,
     LabelRule("paragraph.announcing", announces_cells, "page", running=False),
@@ -241,9 +242,9 @@ PAGE_RULES: tuple[LabelRule, ...] = (
     LabelRule("paragraph.running", is_running_text, "page", longest=ANY_LENGTH),
     LabelRule("paragraph.default", is_body, "page", longest=ANY_LENGTH),
 )
-NEED_MARKUP = (*PART_RULES, *MARKUP_PAGE_RULES, *POST_RULES, *PICTURE_RULES)
+NEED_MARKUP = (*PART_RULES, *MARKUP_PAGE_RULES, *LISTED_RULES, *PICTURE_RULES)
 FLAT_PARTED_RULES = tuple(rule for rule in PAGE_RULES if rule not in NEED_MARKUP)
 """Those for a page without markup that is a thread, has comments or tells of its author."""
-NEED_PARTS = (*BELOW_TEXT_RULES, *THREAD_RULES)
+NEED_PARTS = (*BELOW_TEXT_RULES, *POST_RULES, *THREAD_RULES)
 FLAT_PAGE_RULES = tuple(rule for rule in FLAT_PARTED_RULES if rule not in NEED_PARTS)
 """The same without those that find nothing on another page without markup."""

@@ -30,7 +30,7 @@ def is_of_another_article(line: Line, page: Page) -> Verdict | None:
 
 
 def is_in_post(line: Line, page: Page) -> Verdict | None:
-    """The line stands in one of several posts, by the names that forums give to them."""
+    """The line stands in one of several posts, and is none of what frames them."""
     return _text("paragraph.post", 0.85, page.posts, line, page)
 
 
@@ -76,6 +76,9 @@ PART_RULES: tuple[LabelRule, ...] = (
 )
 POST_RULES: tuple[LabelRule, ...] = (
     LabelRule("paragraph.post", is_in_post, "page", longest=ANY_LENGTH),
+)
+"""What threads without markup have too."""
+LISTED_RULES: tuple[LabelRule, ...] = (
     LabelRule("paragraph.manual", is_in_manual, "page", longest=ANY_LENGTH),
     LabelRule("paragraph.table", is_in_table, "page", longest=ANY_LENGTH),
     LabelRule("paragraph.stated", is_stated_text, "page", longest=ANY_LENGTH),

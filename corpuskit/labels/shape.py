@@ -32,6 +32,8 @@ SHORTEST_ANNOUNCING_LEAD = 100
 INNER_STOP = re.compile(r"[.!?…][\"”’)]* ")
 FEWEST_WORDS_OF_A_TITLE = 5
 """Words: names of sections are hardly ever so long."""
+LONGEST_RE = 4
+"""Letters."""
 SITE_NAME = re.compile(" [-–—|] .{2,60}")
 MOSTLY = 0.8
 LIKELY_HEADLINE = 0.4
@@ -51,14 +53,15 @@ def shape_of(page: Page, headline_weights: Mapping[str, float] | None = None) ->
     if _asks_above_text(running):
         running = running[1:]
     first = _first_text(running, undecided, page)
-    title, likelihood = _title(page, first) if page.has_article else -1, 0.0
-    if headline_weights and _has_furniture_above(page, first):
-        title, likelihood = _weigh_headline(page, first, headline_weights)
+    top = page.thread.sign if page.thread else first
+    title, likelihood = _title(page, top) if page.has_article else -1, 0.0
+    if headline_weights and _has_furniture_above(page, top):
+        title, likelihood = _weigh_headline(page, top, headline_weights)
     if title < 0 and page.has_article:
-        title = _dated_title(page, first)
+        title = _dated_title(page, top)
     if page.letterheads and (above := _above_letterhead(page)) >= 0:
         title, likelihood = above, 0.0
-    title = _without_site_name(title, first, page)
+    title = _without_site_name(title, top, page)
     if (page.marked or page.titles) and (marked := marked_title(page)) >= 0:
         title, likelihood = marked, 0.0
     return Shape(
@@ -142,9 +145,21 @@ def _dated_title(page: Page, first_running: int) -> int:
 
 
 def _is_shown(line: Line, page: Page) -> bool:
-    """Whether what stands below a line shows that it is the headline: the same again, or a date."""
+    """Whether what stands below a line shows that it is the headline.
+
+    That is the same again, a date, or the subject of an answer.
+    """
     is_long = len(line.text.split()) >= FEWEST_WORDS_OF_A_TITLE
-    return page.doubles(line.place + 1) or (is_long and _has_date_below(line, page))
+    is_dated = is_long and _has_date_below(line, page)
+    return is_dated or page.doubles(line.place + 1) or _is_answered(line, page)
+
+
+def _is_answered(line: Line, page: Page) -> bool:
+    """Whether a post of a thread says a line again behind a word as short as “Re:” and “Odp:”."""
+    if page.thread is None or " " not in line.key:
+        return False
+    parts = (below.key.partition(": ") for below in page.lines[line.place + 1 :])
+    return any(len(word) <= LONGEST_RE and subject == line.key for word, _, subject in parts)
 
 
 def _has_date_below(line: Line, page: Page) -> bool:

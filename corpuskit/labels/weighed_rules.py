@@ -8,7 +8,6 @@ from corpuskit.labels.markup_rules import layout_of
 from corpuskit.labels.outside import SURELY_OUTSIDE
 from corpuskit.labels.page import STOP, Page, Verdict, confidence_of, sentences_of
 from corpuskit.labels.related import RELATED_TITLE
-from corpuskit.labels.threads import says_something
 from corpuskit.lexicon.furniture import RUN_TOGETHER
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
@@ -205,12 +204,6 @@ def _begins_below_title(line: Line, page: Page) -> bool:
     return is_first and layout_of(line).links <= MOST_LINKS and _may_go_on(line, page)
 
 
-def _stands_in_thread(line: Line, page: Page) -> bool:
-    """A sentence stands between the posts of a thread, and is none of what frames them."""
-    thread = page.thread
-    return thread is not None and thread.holds(line.place) and says_something(line)
-
-
 def _may_go_on(line: Line, page: Page) -> bool:
     """Whether weighing leaves a doubt, and hardly a word is one of furniture."""
     return page.likelihood(line, 1) > MAYBE_TEXT and page.names_little_furniture(line)
@@ -234,7 +227,6 @@ SIGNS_OF_SHORT_TEXT: tuple[Callable[[Line, Page], bool], ...] = (
     _continues_text,
     _describes_a_picture,
     _stands_amid,
-    _stands_in_thread,
 )
 SIGNS_OF_TEXT = (
     *SIGNS_OF_SHORT_TEXT,

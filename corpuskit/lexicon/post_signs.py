@@ -31,7 +31,7 @@ class PostSigns:
         }
         self._lines = frozenset(parts["line"])
         self._start = re.compile(rf"({any_of(parts['start'])})[ :]+(?=.*[0-9])")
-        self._end = re.compile(rf".* ({any_of(parts['end'])}):$")
+        self._end = re.compile(rf".* ({any_of(parts['end'])}) ?:$")
 
     def find(self, key: str) -> str:
         """Give the name of the sign that a line in lower case is, "" for none."""

@@ -22,6 +22,15 @@ GERMAN = [
 ]
 
 
+FRENCH = [
+    "Bonjour à tous, ma table en chêne a des taches noires depuis l'hiver et rien ne part",
+    "Essaie le vinaigre tiède, puis ponce le chêne au grain fin !",
+    "Essaie le vinaigre tiède, puis ponce le chêne au grain fin !",
+    "Merci, à midi les taches étaient parties :)",
+]
+ABOVE_A_QUOTATION = "gardienne a écrit :"
+
+
 def xenforo(number: int, name: str, says: str) -> list[str]:
     rank = ["Thành viên", "Tham gia", f"{number}/5/2019", "Bài viết", str(40 * number)]
     return [name, *rank, f"1{number}/6/2024", f"#{number}", says, "Thích Trả lời"]
@@ -32,6 +41,12 @@ def phpbb(number: int, name: str, says: str) -> list[str]:
     return ["Re: Flecken im Eichentisch", when, says, name, f"Beiträge: {number}", "Nach oben"]
 
 
+def vbulletin(number: int, name: str, says: str) -> list[str]:
+    member = ["Date d'inscription : juin 2015", f"Messages : {40 * number}"]
+    quotes = [ABOVE_A_QUOTATION] if number == 3 else []
+    return [name, *member, f"1{number}/01/2025, 08h41", *quotes, says, "Répondre en citant"]
+
+
 def lines_of(frame: Callable[[int, str, str], list[str]], says: Sequence[str]) -> list[str]:
     return [
         line
@@ -40,16 +55,23 @@ def lines_of(frame: Callable[[int, str, str], list[str]], says: Sequence[str]) -
     ]
 
 
-THREADS = {
-    "vi": ["Mặt bàn gỗ sồi bị mốc", *lines_of(xenforo, SAYS)],
-    "de": ["Flecken im Eichentisch", *lines_of(phpbb, GERMAN)],
+TITLES = {
+    "vi": "Mặt bàn gỗ sồi bị mốc",
+    "de": "Flecken im Eichentisch",
+    "fr": "Taches noires sur une table en chêne",
 }
-TEXTS = {"vi": SAYS, "de": GERMAN}
+THREADS = {
+    "vi": [TITLES["vi"], *lines_of(xenforo, SAYS)],
+    "de": [TITLES["de"], *lines_of(phpbb, GERMAN)],
+    "fr": [TITLES["fr"], "Auteur", *lines_of(vbulletin, FRENCH)],
+}
+TEXTS = {"vi": SAYS, "de": GERMAN, "fr": [*FRENCH, ABOVE_A_QUOTATION]}
 FRAMES = {
     "vi": ["Thành viên", "Tham gia", "Bài viết", "#2", "Thích Trả lời"],
     "de": ["Re: Flecken im Eichentisch", "Beiträge: 2", "Nach oben"],
+    "fr": ["Répondre en citant", "Messages : 40", "Auteur"],
 }
-AROUND = {"vi": "vi", "de": "en"}
+AROUND = {"vi": "vi", "de": "en", "fr": "en"}
 BELOW_POSTS = [
     "Chủ đề tương tự",
     "Sàn gỗ kêu cót két thì phải làm gì, các bác từng gặp cảnh này chưa ạ?",
@@ -75,6 +97,19 @@ def test_posts_are_text_and_what_frames_them_is_none(name: str) -> None:
     assert {labels[text].label for text in FRAMES[name]} == {Label.CHROME}
     assert labels[FRAMES[name][0]].reason.rule == "chrome.post"
     assert labels[FRAMES[name][0]].reason.evidence == "4 times between posts"
+
+
+@pytest.mark.parametrize("name", THREADS)
+def test_the_headline_of_a_thread_stands_above_the_first_sign(name: str) -> None:
+    titles = [
+        b.text for b in document(THREADS[name], AROUND[name]).blocks if b.label is Label.TITLE
+    ]
+    assert titles == [TITLES[name]]
+
+
+def test_lines_without_stop_directly_below_the_last_post_are_weighed() -> None:
+    labels = blocks(document([*THREADS["vi"][:-1], "Cả nhà ngủ ngon"]))
+    assert labels["Cả nhà ngủ ngon"].reason.rule != "chrome.below_posts"
 
 
 def test_what_stands_below_the_last_post_is_furniture_whatever_it_says() -> None:

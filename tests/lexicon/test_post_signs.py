@@ -26,6 +26,7 @@ SIGNS = PostSigns(corpuskit_language_packs())
         ("#3 · may 5, 2024", NUMBER),
         ("songdai đã viết:", "viết"),
         ("oldbarn wrote:", "wrote"),
+        ("melusine a écrit :", "a écrit"),
         ("answered mar 5 at 3:03", "answered"),
         ("posted by: oldbarn at 5:48 pm", "posted by"),
         ("发表于 2012-3-4 10:11", "发表于"),
