@@ -108,11 +108,12 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
     if aids.weigher:
         weigh_lines(page, aids.weigher)
     if page.weighed:
-        page.thread = None if page.marked else find_thread(page)
+        page.posts = find_posts(page) if page.marked else page.posts
+        page.thread = None if page.posts else find_thread(page)
         page.posts = page.thread.said if page.thread else page.posts
         page.weighed = page.weighed._replace(article=_has_article(page, page.weighed))
     if page.marked:
-        page.apart, page.posts = find_apart(page), find_posts(page)
+        page.apart = find_apart(page)
         page.manual = find_manual(page)
         _reopen(page, [p for p in page.manual if page.label_at(p) is Label.ALT_TEXT])
         if not page.posts:  # between posts stands who wrote them

@@ -1,4 +1,4 @@
-"""Threads in flat text: posts of several people, by what forums print beside each of them.
+"""Threads: posts of several people, by what forums print beside each of them.
 
 Posts are short, so that weighing finds no article, and what stands between them is as long as they
 are. Signs of posts, again and again, tell where a thread stands: its sentences are text, short
@@ -6,8 +6,9 @@ lines that come with many posts are none, and what stands below the last post is
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
+from statistics import fmean
 from typing import NamedTuple
 
 from corpuskit.labels.below_text import SHORTEST_ARTICLE
@@ -33,7 +34,7 @@ SURELY_A_FRAME, SURELY_BELOW = 0.9, 0.9
 """How sure both are: of 32 threads of unseen sites 93 % of the lines that frame posts are
 furniture, and 99 % of those below the last one."""
 SURE_TEXT = 0.8
-"""How likely text a line may be at most that frames posts; code says the same again and again."""
+"""How likely text lines may be in the mean that frame posts; code says the same again and again."""
 FIGURES = re.compile("[0-9]+")
 SMILEY = re.compile(r"\w.* (?:[:;=][-^']?[()DPp]+|[\U0001F600-\U0001F64F]+)")
 DAY_AND_TIME = re.compile(r"[0-9][^0-9:].{0,30}(?<![0-9])[0-9]{1,2}:[0-5][0-9](?![0-9])")
@@ -151,15 +152,17 @@ def _is_below_an_article(sign: int, last: int, page: Page) -> bool:
 
 def _frames(lines: Sequence[Line], posts: int, page: Page) -> dict[int, int]:
     """Give the short lines that come with many posts, whatever figures are in them."""
-    keys = {line.place: FIGURES.sub("0", line.key) for line in lines if _may_frame(line, page)}
-    counts = Counter(keys.values())
+    alike: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        if not line.running and len(line.text) <= LONGEST_FRAME:
+            alike[FIGURES.sub("0", line.key)].append(line)
     least = max(FEWEST_AGAIN, posts // OFTEN)
-    return {place: counts[key] for place, key in keys.items() if counts[key] >= least}
+    framing = (each for each in alike.values() if len(each) >= least and _may_frame(each, page))
+    return {line.place: len(each) for each in framing for line in each}
 
 
-def _may_frame(line: Line, page: Page) -> bool:
-    is_short = not line.running and len(line.text) <= LONGEST_FRAME
-    return is_short and page.likelihood(line, EVEN) < SURE_TEXT
+def _may_frame(lines: Sequence[Line], page: Page) -> bool:
+    return fmean(page.likelihood(line, EVEN) for line in lines) < SURE_TEXT
 
 
 THREAD_RULES: tuple[LabelRule, ...] = (

@@ -1,10 +1,11 @@
-"""Threads in flat text: which pages are one, and what of them is text."""
+"""Threads: which pages are one, and what of them is text."""
 
 from collections.abc import Callable, Sequence
 
 import pytest
 
 from corpuskit import Block, Document, Label, label_text
+from tests.labels.test_markup_rules import rules
 from tests.labels.weighed_pages import ABOVE, BELOW, BODIES
 
 SAYS = [
@@ -79,6 +80,10 @@ BELOW_POSTS = [
 ]
 
 
+def links(lines: Sequence[str]) -> str:
+    return "".join(f"<li><a href=/>{line}</a></li>" for line in lines)
+
+
 def document(lines: Sequence[str], around: str = "vi", below: Sequence[str] = ()) -> Document:
     above, foot = ABOVE[around].splitlines(), BELOW[around].splitlines()
     return label_text("\n".join([*above, *lines, *foot, *below]), "a.txt")
@@ -110,6 +115,16 @@ def test_the_headline_of_a_thread_stands_above_the_first_sign(name: str) -> None
 def test_lines_without_stop_directly_below_the_last_post_are_weighed() -> None:
     labels = blocks(document([*THREADS["vi"][:-1], "Cả nhà ngủ ngon"]))
     assert labels["Cả nhà ngủ ngon"].reason.rule != "chrome.below_posts"
+
+
+@pytest.mark.parametrize("name", THREADS)
+def test_posts_in_elements_that_nobody_named_are_known_by_the_same_signs(name: str) -> None:
+    parts = "".join(f"<div>{line}</div>" for line in THREADS[name])
+    menu, foot = (links(each[AROUND[name]].splitlines()) for each in (ABOVE, BELOW))
+    found = rules(f"<html><body>{menu}{parts}{foot}</body></html>")
+    assert found[TITLES[name]][0] is Label.TITLE
+    assert {found[text][0] for text in TEXTS[name]} <= {Label.LEAD, Label.PARAGRAPH}
+    assert {found[text][0] for text in FRAMES[name]} == {Label.CHROME}
 
 
 def test_what_stands_below_the_last_post_is_furniture_whatever_it_says() -> None:
