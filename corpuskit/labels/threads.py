@@ -14,12 +14,15 @@ from typing import NamedTuple
 from corpuskit.labels.below_text import SHORTEST_ARTICLE
 from corpuskit.labels.page import EVEN, Page, Verdict
 from corpuskit.labels.rule import ANY_LENGTH, LabelRule
-from corpuskit.lexicon.post_signs import NUMBER
+from corpuskit.lexicon.post_signs import NUMBER, PostSigns
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
 
 FEWEST_SIGNS = 3
 """Of one kind, that prove a thread; beside another kind two do."""
+FEWEST_KINDS = 2
+"""Signs that other pages have too prove a thread when so many different ones come often. On 1,900
+development pages that are no thread it is so on none."""
 FEWEST_WORDS = 8
 """A line with so many is text without a stop at its end: posts are written in haste."""
 WALL = 3
@@ -58,7 +61,7 @@ class Thread(NamedTuple):
 def find_thread(page: Page) -> Thread | None:
     """Give the thread of a flat page that has been weighed, if it has one."""
     signs = _signs(page)
-    if not _are_enough(signs, page.lexicon.post_signs.beside_others):
+    if not _are_enough(signs, page.lexicon.post_signs):
         return None
     places = sorted(place for own in signs.values() for place in own)
     posts = max(map(len, signs.values()))
@@ -118,11 +121,15 @@ def _is_stamp(line: Line) -> bool:
     return not line.running and DAY_AND_TIME.search(line.key) is not None
 
 
-def _are_enough(signs: Mapping[str, Sequence[int]], beside_others: Container[str]) -> bool:
-    """Whether a sign that proves something comes often, or beside it another that comes again."""
+def _are_enough(signs: Mapping[str, Sequence[int]], known: PostSigns) -> bool:
+    """Whether a sign that proves something comes often, or several others that no text says.
+
+    Beside another sign that comes again, twice is often.
+    """
     least = FEWEST_SIGNS if len(signs) == 1 else 2
-    alone = (places for name, places in signs.items() if name not in beside_others)
-    return any(len(places) >= least for places in alone)
+    often = {name for name, places in signs.items() if len(places) >= least}
+    oftener = {name for name, places in signs.items() if len(places) >= FEWEST_SIGNS}
+    return bool(often - known.beside_others) or len(oftener & known.whole_lines) >= FEWEST_KINDS
 
 
 def _reach(lines: Iterable[Line], sign: int, frames: Container[int], page: Page) -> int:

@@ -19,7 +19,8 @@ COUNTS = "0123456789.,|… "
 class PostSigns:
     """The signs of the packs, by the part of a line that they are.
 
-    `beside_others` are the names of those that stand on other pages too and prove nothing alone.
+    `beside_others` are the names of those that stand on other pages too and prove nothing alone,
+    `whole_lines` of those that no text says, as it does “… wrote:”.
     """
 
     def __init__(self, packs: Iterable[LanguagePack]) -> None:
@@ -29,7 +30,8 @@ class PostSigns:
             match: list(_words(entry for entry in entries if entry.match == match))
             for match in ("line", "start", "end")
         }
-        self._lines = frozenset(parts["line"])
+        self.whole_lines = frozenset(parts["line"])
+        self._any = re.compile(rf"(?<!\w)(?:{any_of(parts['line'])})(?!\w)")
         self._start = re.compile(rf"({any_of(parts['start'])})[ :]+(?=.*[0-9])")
         self._end = re.compile(rf".* ({any_of(parts['end'])}) ?:$")
 
@@ -38,12 +40,19 @@ class PostSigns:
         if len(key) > LONGEST_SIGN:
             return ""
         name = key.partition(":")[0].strip(COUNTS)
-        if name in self._lines:
+        if name in self.whole_lines:
             return name
         if NUMBER in key and NUMBERED.fullmatch(key):
             return NUMBER
         part = self._start.match(key) or (key.endswith(":") and self._end.match(key))
-        return part[1] if part else ""
+        return part[1] if part else self._several(key)
+
+    def _several(self, key: str) -> str:
+        """Name the signs of a row of buttons that were run together: “Reply Quote 0”."""
+        signs = self._any.findall(key)
+        words = sum(word.isalpha() for word in key.split())
+        is_row = len(set(signs)) > 1 and 2 * len(" ".join(signs).split()) >= words
+        return ", ".join(sorted(set(signs))) if is_row else ""
 
 
 def _words(entries: Iterable[PostSign]) -> Iterator[str]:

@@ -72,6 +72,7 @@ FRAMES = {
     "de": ["Re: Flecken im Eichentisch", "Beiträge: 2", "Nach oben"],
     "fr": ["Répondre en citant", "Messages : 40", "Auteur"],
 }
+BUTTONS = ["Zitieren", "Antworten"]
 AROUND = {"vi": "vi", "de": "en", "fr": "en"}
 BELOW_POSTS = [
     "Chủ đề tương tự",
@@ -153,6 +154,16 @@ def test_numbers_of_a_ranking_are_no_signs_without_days() -> None:
         lines += [f"#{number}", f"Loại dầu thứ {number}", text]
     rules = {block.reason.rule for block in document(lines).blocks}
     assert not rules & {"chrome.post", "chrome.below_posts"}
+
+
+def test_several_buttons_that_other_pages_have_too_prove_a_thread_together() -> None:
+    def posts(*buttons: str) -> list[str]:
+        said = zip(NAMES, GERMAN, strict=True)
+        return [line for name, says in said for line in (name, says, *buttons)]
+
+    one, two = (document([TITLES["de"], *posts(*each)], "en") for each in (["Zitieren"], BUTTONS))
+    assert "paragraph.post" not in {block.reason.rule for block in one.blocks}
+    assert blocks(two)["Das stimmt."].reason.rule == "paragraph.post"
 
 
 def test_what_a_few_of_many_say_is_no_frame() -> None:

@@ -31,6 +31,9 @@ SIGNS = PostSigns(corpuskit_language_packs())
         ("posted by: oldbarn at 5:48 pm", "posted by"),
         ("发表于 2012-3-4 10:11", "发表于"),
         ("reply", "reply"),
+        ("re: oak table", "re"),
+        ("1 reply last reply reply quote 0", "last reply, quote, reply"),
+        ("reply quote like", "quote, reply"),
     ],
 )
 def test_signs_are_known_by_their_words(line: str, name: str) -> None:
@@ -50,6 +53,8 @@ def test_signs_are_known_by_their_words(line: str, name: str) -> None:
         "colour #aabbcc",
         "#",
         "joined " + "x" * 80,
+        "the report is offline, says the quote of the day",
+        "no reply from the post office about the quote",
     ],
 )
 def test_lines_with_the_same_words_are_none(line: str) -> None:
