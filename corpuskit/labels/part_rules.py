@@ -8,6 +8,10 @@ from corpuskit.labels.rule import ANY_LENGTH, LabelRule
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
 
+SURE_BY_NAME, SURE_BY_SIGNS = 0.85, 0.65
+"""How sure a line of a post is text that weighing calls furniture, by the name of its element and
+by the signs beside it: two thirds of the characters of 37 threads of unseen sites are."""
+
 
 def is_comment(line: Line, page: Page) -> Verdict | None:
     """The line stands where readers comment on the text above."""
@@ -31,7 +35,8 @@ def is_of_another_article(line: Line, page: Page) -> Verdict | None:
 
 def is_in_post(line: Line, page: Page) -> Verdict | None:
     """The line stands in one of several posts, and is none of what frames them."""
-    return _text("paragraph.post", 0.85, page.posts, line, page)
+    confidence = SURE_BY_NAME if page.thread is None else SURE_BY_SIGNS
+    return _text("paragraph.post", confidence, page.posts, line, page)
 
 
 def is_in_manual(line: Line, page: Page) -> Verdict | None:
