@@ -32,8 +32,6 @@ SHORTEST_ANNOUNCING_LEAD = 100
 INNER_STOP = re.compile(r"[.!?…][\"”’)]* ")
 FEWEST_WORDS_OF_A_TITLE = 5
 """Words: names of sections are hardly ever so long."""
-LONGEST_RE = 4
-"""Letters."""
 SITE_NAME = re.compile(" [-–—|] .{2,60}")
 MOSTLY = 0.8
 LIKELY_HEADLINE = 0.4
@@ -150,16 +148,9 @@ def _is_shown(line: Line, page: Page) -> bool:
     That is the same again, a date, or the subject of an answer.
     """
     is_long = len(line.text.split()) >= FEWEST_WORDS_OF_A_TITLE
+    is_answered = page.thread is not None and line.key in page.thread.subjects
     is_dated = is_long and _has_date_below(line, page)
-    return is_dated or page.doubles(line.place + 1) or _is_answered(line, page)
-
-
-def _is_answered(line: Line, page: Page) -> bool:
-    """Whether a post of a thread says a line again behind a word as short as “Re:” and “Odp:”."""
-    if page.thread is None or " " not in line.key:
-        return False
-    parts = (below.key.partition(": ") for below in page.lines[line.place + 1 :])
-    return any(len(word) <= LONGEST_RE and subject == line.key for word, _, subject in parts)
+    return is_dated or is_answered or page.doubles(line.place + 1)
 
 
 def _has_date_below(line: Line, page: Page) -> bool:

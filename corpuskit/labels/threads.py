@@ -7,7 +7,7 @@ lines that come with many posts are none, and what stands below the last post is
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from statistics import fmean
 from typing import NamedTuple
 
@@ -38,6 +38,8 @@ SURELY_A_FRAME, SURELY_BELOW = 0.9, 0.9
 furniture, and all below the last one."""
 SURE_TEXT = 0.8
 """How likely text lines may be in the mean that frame posts; code says the same again and again."""
+LONGEST_RE = 4
+"""Letters."""
 FIGURES = re.compile("[0-9]+")
 SMILEY = re.compile(r"\w.* (?:[:;=][-^']?[()DPp]+|[\U0001F600-\U0001F64F]+)")
 DAY_AND_TIME = re.compile(r"[0-9][^0-9:].{0,30}(?<![0-9])[0-9]{1,2}:[0-5][0-9](?![0-9])")
@@ -48,7 +50,7 @@ class Thread(NamedTuple):
 
     `sign` is the first sign of a post, below the headline, `last` the last line of posts; `said`
     holds their text. `frames` gives for lines between posts how often they are said there, and
-    `posts` how many posts there are.
+    `posts` how many posts there are; `subjects` are what answers name: “Re: …”.
     """
 
     sign: int
@@ -56,6 +58,7 @@ class Thread(NamedTuple):
     posts: int
     said: frozenset[int]
     frames: Mapping[int, int]
+    subjects: frozenset[str]
 
 
 def find_thread(page: Page) -> Thread | None:
@@ -72,7 +75,7 @@ def find_thread(page: Page) -> Thread | None:
         return None
     said = filter(says_something, page.lines[first : last + 1])
     places_said = frozenset(line.place for line in said).difference(frames)
-    return Thread(places[0], last, posts, places_said, frames)
+    return Thread(places[0], last, posts, places_said, frames, frozenset(_subjects(page.lines)))
 
 
 def is_frame_of_posts(line: Line, page: Page) -> Verdict | None:
@@ -99,6 +102,14 @@ def says_something(line: Line) -> bool:
     if line.stopped or line.text[-1] == ":" or SMILEY.fullmatch(line.text):
         return True
     return len(line.text.split()) >= FEWEST_WORDS
+
+
+def _subjects(lines: Iterable[Line]) -> Iterator[str]:
+    """Give the words, two or more, behind one as short as “Re:” and “Odp:”."""
+    for line in lines:
+        word, _, subject = line.key.partition(": ")
+        if len(word) <= LONGEST_RE and " " in subject:
+            yield subject
 
 
 def _signs(page: Page) -> Mapping[str, Sequence[int]]:
