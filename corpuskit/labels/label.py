@@ -107,24 +107,34 @@ def weighed_page(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
     page = decide_lines(lines, lexicon, aids)
     if aids.weigher:
         weigh_lines(page, aids.weigher)
-    if page.weighed:
-        page.posts = find_posts(page) if page.marked else page.posts
-        page.thread = None if page.posts else find_thread(page)
-        page.posts = page.thread.said if page.thread else page.posts
-        page.weighed = page.weighed._replace(article=_has_article(page, page.weighed))
+    _find_posts(page)
     if page.marked:
-        page.apart = find_apart(page)
-        page.manual = find_manual(page)
-        _reopen(page, [p for p in page.manual if page.label_at(p) is Label.ALT_TEXT])
-        if not page.posts:  # between posts stands who wrote them
-            around = Around(page)
-            page.embedded = find_embedded(around) | find_defined(around)
-            page.amid, page.tables = find_amid(around), find_tables(page, around.shown)
+        _find_marked_parts(page)
     else:
         page.outside = find_outside(page)
         page.apart = find_author_box(page) | find_comments(page)
         _reopen(page, page.apart)
     return page
+
+
+def _find_posts(page: Page) -> None:
+    """Find what posts say: by the names of their elements, else by the signs beside them."""
+    if page.marked:
+        page.posts = find_posts(page)
+    if page.weighed:
+        page.thread = None if page.posts else find_thread(page)
+        page.posts = page.thread.said if page.thread else page.posts
+        page.weighed = page.weighed._replace(article=_has_article(page, page.weighed))
+
+
+def _find_marked_parts(page: Page) -> None:
+    page.apart = find_apart(page)
+    page.manual = find_manual(page)
+    _reopen(page, [p for p in page.manual if page.label_at(p) is Label.ALT_TEXT])
+    if not page.posts:  # between posts stands who wrote them
+        around = Around(page)
+        page.embedded = find_embedded(around) | find_defined(around)
+        page.amid, page.tables = find_amid(around), find_tables(page, around.shown)
 
 
 def _has_article(page: Page, weighed: Weighed) -> bool:
