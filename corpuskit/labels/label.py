@@ -6,7 +6,6 @@ language pack proves, so a page of an unknown site loses no body text.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import wraps
 from typing import NamedTuple
 
 from msgspec import structs
@@ -174,19 +173,26 @@ def decide_lines(lines: Sequence[Line], lexicon: Lexicon, aids: Aids = NO_AIDS) 
 
 def guarded(rule: LabelRule) -> LabelRule:
     """Give a rule of a plugin that names itself when it fails or gives no verdict."""
+    return structs.replace(rule, judge=_Guarded(rule))
 
-    @wraps(rule.judge)
-    def judge(line: Line, page: Page) -> Verdict | None:
+
+class _Guarded:
+    """Judges by a rule; unlike a function inside another it can travel to workers."""
+
+    def __init__(self, rule: LabelRule) -> None:
+        self._rule = rule
+        self.__doc__ = rule.judge.__doc__
+
+    def __call__(self, line: Line, page: Page) -> Verdict | None:
+        name = self._rule.name
         try:
-            verdict = rule.judge(line, page)
+            verdict = self._rule.judge(line, page)
         except Exception as error:
             cause = f"{type(error).__name__}: {error}"
-            raise PluginFailed(f"label rule '{rule.name}' failed: {cause}") from error
+            raise PluginFailed(f"label rule '{name}' failed: {cause}") from error
         if verdict is not None and not _is_verdict(verdict):
-            raise PluginFailed(f"label rule '{rule.name}' gave {verdict!r}, which is no verdict")
+            raise PluginFailed(f"label rule '{name}' gave {verdict!r}, which is no verdict")
         return verdict
-
-    return structs.replace(rule, judge=judge)
 
 
 def _is_verdict(verdict: object) -> bool:

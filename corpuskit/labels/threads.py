@@ -87,8 +87,13 @@ def is_frame_of_posts(line: Line, page: Page) -> Verdict | None:
 
 
 def is_below_posts(line: Line, page: Page) -> Verdict | None:
-    """The line stands below the last post of a thread, and below the wall that ends it."""
+    """The line stands below the last post of a thread, and below the wall that ends it.
+
+    What is likely running text may be the rest of a post with a list, or another text.
+    """
     if page.thread is None or line.place <= page.thread.last + WALL:
+        return None
+    if line.running and line.stopped and page.likelihood(line, EVEN) >= SURE_TEXT:
         return None
     reason = Reason("chrome.below_posts", SURELY_BELOW, f"last of {page.thread.posts} posts above")
     return Verdict(Label.CHROME, reason, "forum")
@@ -116,7 +121,7 @@ def _signs(page: Page) -> Mapping[str, Sequence[int]]:
     """Give the places of the signs that come more than once, by their names."""
     found: dict[str, list[int]] = defaultdict(list)
     for line in page.lines:
-        name = page.lexicon.post_signs.find(line.key)
+        name = "" if line.stopped else page.lexicon.post_signs.find(line.key)
         if name and (name != NUMBER or _is_dated(line, page)):
             found[name].append(line.place)
     return {name: places for name, places in found.items() if len(places) > 1}
@@ -135,12 +140,13 @@ def _is_stamp(line: Line) -> bool:
 def _are_enough(signs: Mapping[str, Sequence[int]], known: PostSigns) -> bool:
     """Whether a sign that proves something comes often, or several others that no text says.
 
-    Beside another sign that comes again, twice is often.
+    Beside another sign that comes again, twice is often; so it is for one kind more.
     """
     least = FEWEST_SIGNS if len(signs) == 1 else 2
     often = {name for name, places in signs.items() if len(places) >= least}
     oftener = {name for name, places in signs.items() if len(places) >= FEWEST_SIGNS}
-    return bool(often - known.beside_others) or len(oftener & known.whole_lines) >= FEWEST_KINDS
+    kinds, more_kinds = (len(names & known.whole_lines) for names in (oftener, set(signs)))
+    return bool(often - known.beside_others) or kinds >= FEWEST_KINDS or more_kinds > FEWEST_KINDS
 
 
 def _reach(lines: Iterable[Line], sign: int, frames: Container[int], page: Page) -> int:

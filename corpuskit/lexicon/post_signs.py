@@ -9,9 +9,12 @@ from corpuskit.lexicon.spellings import any_of
 LONGEST_SIGN = 80
 """Characters of a line that may be one."""
 NUMBER = "#"
-"""The name of the sign that is the number of a post."""
+"""The name of the sign that is the number of a post; rankings have such lines too."""
+DATED_NUMBER = "# and more figures"
+"""The same beside a date or another figure."""
 NUMBERED = re.compile(r"(?:.{0,60}[0-9].{0,20} |[^ ]{1,12} )?#[0-9]{1,8}(?: .{0,30}[0-9].{0,20})?")
 """“#12”, “post #12”, and the same beside a date; behind the number of a heading stand words."""
+FIGURES = re.compile("[0-9]+")
 COUNTS = "0123456789.,|… "
 """What may stand beside a sign: “3,402 posts”, “Add a comment |”."""
 
@@ -25,12 +28,14 @@ class PostSigns:
 
     def __init__(self, packs: Iterable[LanguagePack]) -> None:
         entries = [sign for pack in packs for sign in pack.post_signs]
-        self.beside_others = frozenset(_words(entry for entry in entries if not entry.alone))
+        words = _words(entry for entry in entries if not entry.alone)
+        self.beside_others = frozenset([NUMBER, *words])
         parts = {
             match: list(_words(entry for entry in entries if entry.match == match))
             for match in ("line", "start", "end")
         }
-        self.whole_lines = frozenset(parts["line"])
+        self._lines = frozenset(parts["line"])
+        self.whole_lines = self._lines | {NUMBER}
         self._any = re.compile(rf"(?<!\w)(?:{any_of(parts['line'])})(?!\w)")
         self._start = re.compile(rf"({any_of(parts['start'])})[ :]+(?=.*[0-9])")
         self._end = re.compile(rf".* ({any_of(parts['end'])}) ?:$")
@@ -40,10 +45,10 @@ class PostSigns:
         if len(key) > LONGEST_SIGN:
             return ""
         name = key.partition(":")[0].strip(COUNTS)
-        if name in self.whole_lines:
+        if name in self._lines:
             return name
         if NUMBER in key and NUMBERED.fullmatch(key):
-            return NUMBER
+            return NUMBER if len(FIGURES.findall(key)) == 1 else DATED_NUMBER
         part = self._start.match(key) or (key.endswith(":") and self._end.match(key))
         return part[1] if part else self._several(key)
 

@@ -1,5 +1,6 @@
 """Label rules of plugins, and reasons in words."""
 
+import pickle
 import re
 
 import pytest
@@ -59,6 +60,13 @@ def test_a_rule_is_not_asked_about_lines_over_its_limit() -> None:
 
     labels(LabelRule("note", note, longest=12))
     assert asked == ["Mã bài: 4711", "In trang này"]
+
+
+def test_a_pipeline_with_a_rule_of_a_plugin_travels_to_workers() -> None:
+    there = pickle.loads(pickle.dumps(Pipeline(PACKS, [RULE])))  # noqa: S301  # our own bytes
+    found = there.document(decode(TEXT.encode(), "page.txt"))
+    assert found == Pipeline(PACKS, [RULE]).document(decode(TEXT.encode(), "page.txt"))
+    assert "archive.number" in {block.reason.rule for block in found.blocks}
 
 
 NUMBER = "The line is the number of the article in the archive. Evidence: Mã bài: 4711"

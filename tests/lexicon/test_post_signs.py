@@ -4,7 +4,7 @@ import pytest
 
 from corpuskit.language import LanguagePack, PostSign
 from corpuskit.languages import corpuskit_language_packs
-from corpuskit.lexicon.post_signs import NUMBER, PostSigns
+from corpuskit.lexicon.post_signs import DATED_NUMBER, NUMBER, PostSigns
 
 SIGNS = PostSigns(corpuskit_language_packs())
 
@@ -22,8 +22,8 @@ SIGNS = PostSigns(corpuskit_language_packs())
         ("click to expand...", "click to expand"),
         ("#12", NUMBER),
         ("post #12", NUMBER),
-        ("2021-05-24 at 10:55 am #7018", NUMBER),
-        ("#3 · may 5, 2024", NUMBER),
+        ("2021-05-24 at 10:55 am #7018", DATED_NUMBER),
+        ("#3 · may 5, 2024", DATED_NUMBER),
         ("songdai đã viết:", "viết"),
         ("oldbarn wrote:", "wrote"),
         ("melusine a écrit :", "a écrit"),
