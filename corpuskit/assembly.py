@@ -95,7 +95,7 @@ def make_job(tools: Tools, options: ReadingOptions) -> Job:
         metadata=options.metadata,
         files=_files(options.pipeline.profile),
         modules=tools.modules,
-        running=options.running if isinstance(options, ConversionOptions) else HERE,
+        running=_running(options),
         packing=_packing(options),
         copies=copies,
         work_folder=options.work_folder if isinstance(options, ConversionOptions) else "",
@@ -120,6 +120,13 @@ def _copies(options: ReadingOptions) -> Copies | None:
     if options.copies not in WAYS:
         raise UsageError(f"copies cannot be '{options.copies}'; choose from {', '.join(WAYS)}")
     return Copies(options.duplicates, options.copies)
+
+
+def _running(options: ReadingOptions) -> Running:
+    running = options.running if isinstance(options, ConversionOptions) else HERE
+    if running.workers < 0:
+        raise UsageError(f"there cannot be {running.workers} workers; ask for 0 or more")
+    return running
 
 
 def _files(profile: Profile | None) -> dict[str, bytes]:

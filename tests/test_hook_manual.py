@@ -114,6 +114,9 @@ def test_the_rule_of_the_manual_decides(tmp_path: Path) -> None:
     shown = run_corpuskit("inspect", page, beside=beside).stdout
     assert "chrome (number) 0.90" in shown
     assert "The line is the number of the article in the archive." in shown
+    done = run_corpuskit("convert", page, "-o", tmp_path / "out", "-j", "2", beside=beside)
+    assert done.returncode == 0, done.stderr
+    assert "archive.number" in (tmp_path / "out" / "json" / "corpus.jsonl").read_text("utf-8")
 
 
 def test_the_pack_of_the_manual_brings_its_language(tmp_path: Path) -> None:

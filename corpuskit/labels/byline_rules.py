@@ -16,6 +16,8 @@ REACH = 12
 """Lines: so near to the headline an author is credited."""
 FEWEST_BELOW = 4
 """Lines: without running text in so many, the article is over."""
+LONGEST_LIST = 30
+"""Lines."""
 PART_OF_A_TEXT = frozenset({Label.CAPTION, Label.ALT_TEXT, Label.SOURCE_LINE})
 BELOW_AN_AUTHOR = frozenset({"tags", "comment"})
 """The details of what stands below who wrote a text; tags and commenters are names too."""
@@ -24,7 +26,7 @@ LETTER = re.compile(r"[^\W\d_]")
 
 def is_closing_byline(line: Line, page: Page) -> Verdict | None:
     """The last line of the text is nothing but names."""
-    if line.place in page.shape.cells:
+    if line.place in page.shape.cells or _is_listed(line, page):
         return None
     last = line.place == page.shape.last_open and 0 <= page.shape.last_running < line.place
     closes = last or _follows_all_text(line, page)
@@ -32,6 +34,15 @@ def is_closing_byline(line: Line, page: Page) -> Verdict | None:
         return None
     in_capitals = page.has_article and _may_be_shouted(line, page)
     return _byline("byline.last_line", 0.95, line, page, in_capitals=in_capitals)
+
+
+def _is_listed(line: Line, page: Page) -> bool:
+    """Whether names alone stand between the line and one with a colon that credits nobody."""
+    above = reversed(page.lines[max(line.place - LONGEST_LIST, 0) : line.place])
+    first = next((other for other in above if not find_names(other.text, page.lexicon)), None)
+    if first is None or not first.text.endswith(":"):
+        return False
+    return page.lexicon.credits.before(first.text) is None
 
 
 def _may_be_shouted(line: Line, page: Page) -> bool:
@@ -130,7 +141,7 @@ def _byline(
     if not page.lexicon.capitals_mean_names:
         return None
     names = find_names(line.text, page.lexicon)
-    shouts = len(names) == 1 and line.text.isupper() and " " in line.text
+    shouts = line.text.isupper() and " " in line.text
     if not names or (shouts and not in_capitals):
         return None
     evidence = ", ".join(name.text for name in names)

@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 
 from corpuskit.engine import Failed
 from corpuskit.engines.inline import Inline
+from corpuskit.errors import RunFailed
 from corpuskit.ledger import Line
 from corpuskit.runs.conversion import Conversion
 from corpuskit.runs.earlier import Earlier
@@ -51,5 +52,11 @@ def _workers(plan: Plan, conversion: Conversion, slots: int) -> Iterator[Supervi
     engine = plan.job.running.engine if slots else Inline()
     keeps_bytes = any(sink.takes_bytes for sink in conversion.sinks.values())
     work = Work(without_running(plan.job), plan.rows, keeps_bytes)
-    with engine.start(work, slots) as workers:
-        yield Supervisor(workers, batch_for(plan, slots))
+    try:
+        with engine.start(work, slots) as workers:
+            yield Supervisor(workers, batch_for(plan, slots))
+    except SystemExit as error:
+        if error.code:  # a signal ends the run so
+            raise
+        told = f"engine '{engine.name}' left the program in the middle of the run"
+        raise RunFailed(told) from None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpuskit import Label, label_text
 from corpuskit.labels.byline_rules import is_named_in_a_caption
 from corpuskit.labels.label import label_lines
 from corpuskit.languages import corpuskit_language_packs
@@ -35,3 +36,19 @@ def test_who_took_a_picture_signs_in_capitals(credited: str, signed: str) -> Non
 @pytest.mark.parametrize("signed", ["TÀI TRỢ", "Ý KIẾN", "TRÀ MINH ANH"])
 def test_other_words_in_capitals_sign_nothing(signed: str) -> None:
     assert not signs("Minh Đức", signed)
+
+
+def bylines(*below: str) -> list[str]:
+    texts = [text.format("Minh Đức") for text in TEXT]
+    page = label_text("\n".join([*texts, *below]), "page.txt")
+    return [block.text for block in page.blocks if block.label is Label.BYLINE]
+
+
+def test_names_that_a_colon_announces_sign_nothing_unless_it_credits_them() -> None:
+    assert bylines("Đội hình ra sân:", "Lê Văn Nam", "Trần Hữu Tú") == []
+    assert bylines("Thực hiện:", "Lê Văn Nam") == ["Lê Văn Nam"]
+    assert bylines("Lê Văn Nam") == ["Lê Văn Nam"]
+
+
+def test_two_phrases_in_capitals_are_no_names() -> None:
+    assert bylines("KHÓA XVIII, KỲ HỌP THỨ MƯỜI") == []

@@ -148,6 +148,20 @@ def test_comments_below_an_article_are_no_thread() -> None:
     assert Label.CHROME not in {labels[line].label for line in article[1:]}
 
 
+@pytest.mark.parametrize("word", ["Registered: 19{}4", "Posts: {}", "Inscription : 192{}", "#{}"])
+def test_lines_of_a_list_that_one_sign_comes_with_are_no_thread(word: str) -> None:
+    items = [line for n, text in enumerate(SAYS) for line in (f"Nhà thứ {n}", word.format(n), text)]
+    rules = {block.reason.rule for block in document(["Mấy ngôi nhà cổ", *items]).blocks}
+    assert not rules & {"chrome.post", "chrome.below_posts"}
+
+
+def test_running_text_below_the_last_post_is_weighed() -> None:
+    article = BODIES["article vi"].lines
+    pages = [*THREADS["vi"], *["Mục lục"] * 4, *article]
+    labels = blocks(document(pages))
+    assert "chrome.below_posts" not in {labels[line].reason.rule for line in article[2:4]}
+
+
 def test_numbers_of_a_ranking_are_no_signs_without_days() -> None:
     lines = ["Năm loại dầu cho đồ gỗ"]
     for number, text in enumerate(SAYS, start=1):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpuskit import UsageError
+from corpuskit import ConversionOptions, Running, UsageError, convert
 from corpuskit.engines.inline import Inline
 from corpuskit.engines.processes import Processes
 from corpuskit.loading.listing import PluginStatus, list_plugins
@@ -213,3 +213,18 @@ def test_without_a_named_engine_no_plugin_is_asked(tmp_path: Path) -> None:
     lib = install(tmp_path / "lib", "x", {"engines": "processes = ck_x"}, ck_x="raise SystemExit")
     done = run_corpuskit("convert", SEEDS, "-o", tmp_path / "out", "-q", beside=lib)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_engine_that_leaves_the_program_ends_the_run_in_one_line(tmp_path: Path) -> None:
+    code = engine_module().replace("def wait(self):", "def wait(self):\n        raise SystemExit")
+    lib = install(tmp_path / "lib", "x", {"engines": "strange = ck_gone"}, ck_gone=code)
+    words = ("convert", SEEDS, "-o", tmp_path / "out", "-q", "--engine", "strange")
+    done = run_corpuskit(*words, beside=lib)
+    assert done.returncode == 1
+    assert "error: engine 'strange' left the program in the middle of the run" in done.stderr
+
+
+def test_fewer_than_no_workers_are_wrong_usage(tmp_path: Path) -> None:
+    options = ConversionOptions(running=Running(workers=-3))
+    with pytest.raises(UsageError, match=r"there cannot be -3 workers; ask for 0 or more"):
+        convert([SEEDS], tmp_path / "out", options=options)
