@@ -140,7 +140,7 @@ def _has_article(page: Page, weighed: Weighed) -> bool:
     """Say whether a page has an article: the posts of a thread are one, lists and fronts none."""
     if page.thread:
         return True
-    return weighed.article and not (page.is_list or is_front(page))
+    return (weighed.article or bool(page.posts)) and not (page.is_list or is_front(page))
 
 
 def _reopen(page: Page, places: Iterable[int]) -> None:

@@ -157,8 +157,25 @@ def marked_title(page: Page) -> int:
     said = [line for line in page.lines if _may_be_title(line) and is_stated(line, page)]
     headed = [line for line in said or page.lines if _is_main_heading(line, page)]
     if headed:
-        return headed[0].place
+        return _below_name_of_site(headed[0], page)
     return said[-1].place if said and page.first_running < 0 else _nearest(said, page)
+
+
+def _below_name_of_site(heading: Line, page: Page) -> int:
+    """Give the place of a main heading, or of the topic that a stated title has before it.
+
+    Such a main heading looks like furniture; it is the name of the site, as on many forums.
+    """
+    if not page.seems_furniture(heading.place):
+        return heading.place
+    site = f" {slug_of(heading.text)}"
+    topics = {title.removesuffix(site) for title in page.title_slugs if title.endswith(site)}
+    below = (line for line in page.lines[heading.place + 1 :] if _is_heading(line))
+    return next((line.place for line in below if slug_of(line.text) in topics), heading.place)
+
+
+def _is_heading(line: Line) -> bool:
+    return not HEADINGS.isdisjoint(_innermost(layout_of(line)))
 
 
 def _nearest(said: list[Line], page: Page) -> int:

@@ -3,7 +3,7 @@
 import pytest
 
 from corpuskit.model import Label
-from tests.labels.test_markup_rules import MENU, PARAGRAPHS, rules
+from tests.labels.test_markup_rules import MENU, PARAGRAPHS, labelled, rules
 
 POSTS = (
     " ".join(PARAGRAPHS[:2]),
@@ -94,3 +94,20 @@ def test_one_element_with_the_name_of_posts_may_be_anything() -> None:
 def test_what_dialogs_say_is_no_post() -> None:
     found = rules(thread('<div class="c-error-message"><p class="c-message-text">{text}</p></div>'))
     assert "paragraph.post" not in {rule for _, rule in found.values()}
+
+
+def test_the_topic_is_the_title_where_the_main_heading_is_the_name_of_the_board() -> None:
+    found = rules(
+        thread(PHPBB)
+        .replace("<body>", "<head><title>Cây cầu mới - Diễn đàn Mẫu Sơn</title></head><body>")
+        .replace("<h1>Bàn về cây cầu mới</h1>", "<h2><a href=/t>Cây cầu mới</a></h2>")
+        .replace("<nav>", "<div class=headerbar><h1>Diễn đàn Mẫu Sơn</h1></div><nav>")
+    )
+    assert found["Cây cầu mới"][0] is Label.TITLE
+    assert found["Diễn đàn Mẫu Sơn"][0] is not Label.TITLE
+
+
+def test_a_thread_of_short_posts_has_an_article_so_that_its_furniture_leaves() -> None:
+    document = labelled(thread(PHPBB, ("Cửa kêu quá", "Tra dầu", "Được rồi")))
+    assert document.warnings == ()
+    assert "Trả lời" in {block.text for block in document.left_out}
