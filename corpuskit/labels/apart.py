@@ -22,6 +22,8 @@ from corpuskit.weighing.traits import is_shown
 
 WHOLE_PAGE = frozenset({"html", "body", "main"})
 """Elements that say by their class what a page has, not what they are."""
+OF_PATIENTS_TOO = "consent"
+"""The name of dialogs that papers on medicine give to a section inside the article."""
 FEWEST_PARAGRAPHS = 3
 """So much running text beside the title shows that the whole article stands there."""
 MAYBE_TEXT = 0.2
@@ -61,6 +63,8 @@ class _Parts:
         element = chain[-1]
         name = self._names.find(chain)
         if name is None or element.tag in WHOLE_PAGE:
+            return None
+        if name.text == OF_PATIENTS_TOO and any(around.tag == "article" for around in chain[:-1]):
             return None
         texts = self._texts if name.kind == "consent" else self._texts[:1]
         is_beside_text = not all(stands_in(line, {element.number}) for line in texts)

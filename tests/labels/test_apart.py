@@ -75,6 +75,12 @@ def test_a_dialog_above_the_text_is_no_text_either() -> None:
     assert {found[text][0] for text in PARAGRAPHS} == {Label.LEAD, Label.PARAGRAPH}
 
 
+def test_a_section_of_an_article_about_the_consent_of_patients_is_text() -> None:
+    section = f'<section id="consent"><h2>Đồng thuận</h2>{OTHER}</section>'
+    found = rules(page(f"{HEADLINE}{BODY}{section}{REST}"))
+    assert "chrome.consent" not in {found[text][1] for text in SAID}
+
+
 def test_a_page_about_cookies_keeps_its_text() -> None:
     html = page(f"{HEADLINE}{BODY}{REST}").replace(
         "<article class=", "<article id=cookie-law class="
