@@ -17,7 +17,7 @@ from typing import Any
 
 from corpuskit.errors import RunFailed
 
-PRELOADED = ("__main__", "corpuskit.runs.working")
+PRELOADED = ("__main__", "corpuskit.engines.orphans", "corpuskit.runs.working")
 """What is imported once, before processes are made of it."""
 GRACE = 1.0
 """Seconds that a process may need to end when its pipe has ended already."""
