@@ -183,7 +183,7 @@ def settings_of(exporters: Iterable[Exporter], others: Mapping[str, str]) -> dic
 def refuse_other_settings(run: Run, settings: Mapping[str, str], output: str) -> None:
     """Raise OutputInUse, naming what differs, when `run` was made with other settings."""
     differing = [
-        f"{name}: {run.settings.get(name, 'not set')} then, {settings.get(name, 'not set')} now"
+        f"{name}: {_said(run.settings.get(name))} then, {_said(settings.get(name))} now"
         for name in sorted({*run.settings, *settings})
         if run.settings.get(name) != settings.get(name)
     ]
@@ -200,3 +200,8 @@ def _options(exporter: Exporter) -> str:
     if not is_dataclass(exporter):
         return ""
     return ", ".join(f"{field.name}={getattr(exporter, field.name)}" for field in fields(exporter))
+
+
+def _said(setting: str | None) -> str:
+    """Say what an option was; a format may be asked for and have none."""
+    return "not set" if setting is None else setting or "as it is"

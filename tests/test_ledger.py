@@ -100,5 +100,10 @@ def test_other_settings_are_refused_naming_what_differs() -> None:
         refuse_other_settings(run, {"language": "vi", "tones": "keep", "same": "x"}, "out")
 
 
+def test_a_format_without_options_is_told_as_one_that_was_asked_for() -> None:
+    with pytest.raises(OutputInUse, match=r"format json: as it is then, not set now"):
+        refuse_other_settings(Run(VERSION, {"format json": ""}), {}, "out")
+
+
 def test_the_same_settings_are_no_obstacle() -> None:
     refuse_other_settings(Run(VERSION, {"a": "1"}), {"a": "1"}, "out")
