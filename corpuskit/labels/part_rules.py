@@ -10,7 +10,7 @@ from corpuskit.text.lines import Line
 
 SURE_BY_NAME, SURE_BY_SIGNS = 0.85, 0.65
 """How sure a line of a post is text that weighing calls furniture, by the name of its element and
-by the signs beside it: two thirds of the characters of 37 threads of unseen sites are."""
+by the signs beside it: two thirds of the characters of 29 threads of unseen sites are."""
 
 
 def is_comment(line: Line, page: Page) -> Verdict | None:
