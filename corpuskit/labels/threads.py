@@ -14,7 +14,7 @@ from typing import NamedTuple
 from corpuskit.labels.below_text import SHORTEST_ARTICLE
 from corpuskit.labels.page import EVEN, Page, Verdict
 from corpuskit.labels.rule import ANY_LENGTH, LabelRule
-from corpuskit.lexicon.post_signs import NUMBER, PostSigns
+from corpuskit.lexicon.post_signs import FIGURES, NUMBER, PostSigns
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
 
@@ -40,7 +40,6 @@ SURE_TEXT = 0.8
 """How likely text lines may be in the mean that frame posts; code says the same again and again."""
 LONGEST_RE = 4
 """Letters."""
-FIGURES = re.compile("[0-9]+")
 SMILEY = re.compile(r"\w.* (?:[:;=][-^']?[()DPp]+|[\U0001F600-\U0001F64F]+)")
 DAY_AND_TIME = re.compile(r"[0-9][^0-9:].{0,30}(?<![0-9])[0-9]{1,2}:[0-5][0-9](?![0-9])")
 

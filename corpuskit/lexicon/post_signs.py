@@ -14,6 +14,9 @@ DATED_NUMBER = "# and more figures"
 """The same beside a date or another figure."""
 NUMBERED = re.compile(r"(?:.{0,60}[0-9].{0,20} |[^ ]{1,12} )?#[0-9]{1,8}(?: .{0,30}[0-9].{0,20})?")
 """“#12”, “post #12”, and the same beside a date; behind the number of a heading stand words."""
+TOKEN = re.compile(r"\w+")
+FEWEST_TOKENS = 2
+"""Of signs, in a row of two signs."""
 FIGURES = re.compile("[0-9]+")
 COUNTS = "0123456789.,|… "
 """What may stand beside a sign: “3,402 posts”, “Add a comment |”."""
@@ -37,6 +40,7 @@ class PostSigns:
         self._lines = frozenset(parts["line"])
         self.whole_lines = self._lines | {NUMBER}
         self._any = re.compile(rf"(?<!\w)(?:{any_of(parts['line'])})(?!\w)")
+        self._tokens = frozenset(token for line in self._lines for token in TOKEN.findall(line))
         self._start = re.compile(rf"({any_of(parts['start'])})[ :]+(?=.*[0-9])")
         self._end = re.compile(rf".* ({any_of(parts['end'])}) ?:$")
 
@@ -54,6 +58,8 @@ class PostSigns:
 
     def _several(self, key: str) -> str:
         """Name the signs of a row of buttons that were run together: “Reply Quote 0”."""
+        if sum(map(self._tokens.__contains__, TOKEN.findall(key))) < FEWEST_TOKENS:
+            return ""  # most lines, at less than half of the cost
         signs = self._any.findall(key)
         words = sum(word.isalpha() for word in key.split())
         is_row = len(set(signs)) > 1 and 2 * len(" ".join(signs).split()) >= words
