@@ -165,17 +165,19 @@ class Opener(Struct, frozen=True, forbid_unknown_fields=True):
 class PagePart(Struct, frozen=True, forbid_unknown_fields=True):
     """Names by which markup tells parts of a page: its text, and what is not of its article.
 
-    A "manual" is the text of a page of documentation, "post" that of a post; "guide" leads through
-    a manual and stands between its lines.
+    A "manual" is the text of a page of documentation, "post" that of a post, "notes" are those of
+    any text; "guide" leads through a manual and stands between its lines.
 
     A name is words of a class, an id or a role in small letters; an element has it when it has all
-    of them, and stands in an element with the words of `inside`.
+    of them, and stands in an element with the words of `inside`. Names that are not `alone` prove
+    nothing of comments without a sign of readers, such as an element that is named as a "reader".
     """
 
-    kind: Literal["post", "manual", "guide", "comments", "author", "consent"]
+    kind: Literal["post", "manual", "notes", "guide", "comments", "reader", "author", "consent"]
     names: tuple[str, ...]
     reason: str
     inside: str = ""
+    alone: bool = True
 
 
 class Abbreviation(Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,8 +6,11 @@ apart; what the page says of its own elements does.
 
 from collections.abc import Sequence
 
+from corpuskit.labels.comments import heads_comments, is_stamp
+from corpuskit.labels.date_rules import FIGURE
 from corpuskit.labels.embedded import MOST_LINKS
 from corpuskit.labels.markup_rules import (
+    CONTROLS,
     is_stated,
     layout_of,
     marked_title,
@@ -15,6 +18,7 @@ from corpuskit.labels.markup_rules import (
     stands_in,
 )
 from corpuskit.labels.page import Apart, Page
+from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.reader import Element
 from corpuskit.text.lines import Line
 from corpuskit.weighing.elements import HEADINGS
@@ -45,6 +49,7 @@ class _Parts:
 
     def __init__(self, page: Page) -> None:
         self._names = page.lexicon.beside_text
+        self._page = page
         self._texts = [line for line in page.lines if _is_text(line, page)]
         self._known: dict[int, Apart | None] = {}
         title = marked_title(page)
@@ -66,9 +71,16 @@ class _Parts:
             return None
         if name.text == OF_PATIENTS_TOO and any(around.tag == "article" for around in chain[:-1]):
             return None
+        if not name.alone and not self._has_readers(element):
+            return None
         texts = self._texts if name.kind == "consent" else self._texts[:1]
         is_beside_text = not all(stands_in(line, {element.number}) for line in texts)
         return Apart(name.kind, name.text) if is_beside_text else None
+
+    def _has_readers(self, element: Element) -> bool:
+        """Whether a line inside an element shows that readers write there."""
+        inside = (line for line in self._page.lines if stands_in(line, {element.number}))
+        return any(_is_of_readers(line, self._page.lexicon) for line in inside)
 
     def _add_other_articles(self, article: Element | None, page: Page) -> None:
         """Add the articles with a heading of their own, where that of the title is whole.
@@ -86,6 +98,15 @@ class _Parts:
     def _is_whole(self, article: Element) -> bool:
         inside = [line for line in self._texts if stands_in(line, {article.number})]
         return len(inside) >= FEWEST_PARAGRAPHS
+
+
+def _is_of_readers(line: Line, lexicon: Lexicon) -> bool:
+    """Whether a line is a control, counts comments, says when one was written or who by."""
+    elements = layout_of(line).elements
+    is_count = heads_comments(line, lexicon) and FIGURE.search(line.key)
+    if is_count or is_stamp(line) or lexicon.post_signs.find(line.key):
+        return True
+    return any(e.tag in CONTROLS or lexicon.readers.find((e,)) for e in elements)
 
 
 def _takes_in(part: Apart, line: Line) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from corpuskit.labels.below_text import lines_below_article
 from corpuskit.labels.date_rules import FIGURE
 from corpuskit.labels.page import Apart, Page
+from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.text.lines import Line
 
 CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}[:.h][0-5][0-9](?![0-9])")
@@ -29,10 +30,10 @@ APART = 30
 
 def find_comments(page: Page) -> dict[int, Apart]:
     """Give the places of all lines of comments below a text, headed by what counts them."""
-    stamps = [line.place for line in page.lines if _is_stamp(line)]
+    stamps = [line.place for line in page.lines if is_stamp(line)]
     if len(stamps) < FEWEST_STAMPS:
         return {}
-    for heading in (line for line in lines_below_article(page) if _counts_comments(line, page)):
+    for heading in (line for line in lines_below_article(page) if heads_comments(line, page.lexicon)):
         own = _stamps_below(heading.place, stamps)
         if len(own) >= FEWEST_STAMPS:
             last = _last_line(own, page)
@@ -41,8 +42,8 @@ def find_comments(page: Page) -> dict[int, Apart]:
     return {}
 
 
-def _is_stamp(line: Line) -> bool:
-    """Whether a line says a day and a time, and little else."""
+def is_stamp(line: Line) -> bool:
+    """Say whether a line says a day and a time, and little else."""
     clock = CLOCK.search(line.text) if len(line.text) <= LONGEST_STAMP else None
     if clock is None or line.stopped:
         return False
@@ -50,9 +51,10 @@ def _is_stamp(line: Line) -> bool:
     return bool(FIGURE.search(rest))
 
 
-def _counts_comments(line: Line, page: Page) -> bool:
+def heads_comments(line: Line, lexicon: Lexicon) -> bool:
+    """Say whether a line heads what readers say."""
     is_short = len(line.text) <= LONGEST_HEADING
-    return is_short and page.lexicon.comment_heading.fullmatch(line.key) is not None
+    return is_short and lexicon.comment_heading.fullmatch(line.key) is not None
 
 
 def _stamps_below(heading: int, stamps: Sequence[int]) -> list[int]:

@@ -21,6 +21,7 @@ from corpuskit.labels.fronts import is_front
 from corpuskit.labels.line_rules import LINE_RULES
 from corpuskit.labels.manual import find_manual
 from corpuskit.labels.markup_rules import MARKUP_LINE_RULES
+from corpuskit.labels.notes import find_notes
 from corpuskit.labels.outside import find_outside
 from corpuskit.labels.page import Page, Verdict
 from corpuskit.labels.page_rules import FLAT_PAGE_RULES, FLAT_PARTED_RULES, PAGE_RULES
@@ -128,7 +129,7 @@ def _find_posts(page: Page) -> None:
 
 def _find_marked_parts(page: Page) -> None:
     page.apart = find_apart(page)
-    page.manual = find_manual(page)
+    page.manual, page.notes = find_manual(page), find_notes(page)
     _reopen(page, [p for p in page.manual if page.label_at(p) is Label.ALT_TEXT])
     if not page.posts:  # between posts stands who wrote them
         around = Around(page)

@@ -121,6 +121,7 @@ class Page:
         self.apart: Mapping[int, Apart] = {}
         self.posts: frozenset[int] = frozenset()
         self.manual: frozenset[int] = frozenset()
+        self.notes: frozenset[int] = frozenset()
         self.outside: Mapping[int, int] = {}
         self.thread: Thread | None = None
         self.described = -1
@@ -226,7 +227,8 @@ class Page:
         """Whether the elements around a line make it text, or what its source states."""
         is_stated = place == self.described or place in self.stated
         is_listed = place in self.embedded or place in self.tables
-        return is_stated or is_listed or place in self.posts or place in self.manual
+        is_named = place in self.posts or place in self.manual or place in self.notes
+        return is_stated or is_listed or is_named
 
     def _is_beside_all_text(self, place: int, likelihoods: Sequence[float]) -> bool:
         """Whether a line is hardly text and no line on one side of it may be."""

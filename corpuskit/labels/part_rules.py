@@ -44,6 +44,11 @@ def is_in_manual(line: Line, page: Page) -> Verdict | None:
     return _text("paragraph.manual", 0.8, page.manual, line, page)
 
 
+def is_in_notes(line: Line, page: Page) -> Verdict | None:
+    """The line stands in the notes of a text, by the name that programs give to them."""
+    return _text("paragraph.notes", 0.85, page.notes, line, page)
+
+
 def is_in_table(line: Line, page: Page) -> Verdict | None:
     """The line stands in a table of figures, and much of the table is no furniture."""
     return _text("paragraph.table", 0.8, page.tables, line, page)
@@ -85,6 +90,7 @@ POST_RULES: tuple[LabelRule, ...] = (
 """What threads without markup have too."""
 LISTED_RULES: tuple[LabelRule, ...] = (
     LabelRule("paragraph.manual", is_in_manual, "page", longest=ANY_LENGTH),
+    LabelRule("paragraph.notes", is_in_notes, "page", longest=ANY_LENGTH),
     LabelRule("paragraph.table", is_in_table, "page", longest=ANY_LENGTH),
     LabelRule("paragraph.stated", is_stated_text, "page", longest=ANY_LENGTH),
 )

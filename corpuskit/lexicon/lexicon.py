@@ -39,6 +39,8 @@ class Lexicon:
         self.posts = PartNames(packs, {"post"})
         self.manuals = PartNames(packs, {"manual"})
         self.guides = PartNames(packs, {"guide"})
+        self.notes = PartNames(packs, {"notes"})
+        self.readers = PartNames(packs, {"reader"})
         self.beside_text = PartNames(packs, {"comments", "author", "consent"})
         self.post_signs = PostSigns(packs)
         self.comment_heading = _comment_heading(packs)

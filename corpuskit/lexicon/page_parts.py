@@ -8,12 +8,16 @@ from corpuskit.reader import Element
 
 
 class PartName(NamedTuple):
-    """A name as its words and those of an element around it, and the kind of part that it tells."""
+    """A name as its words and those of an element around it, and the kind of part that it tells.
+
+    `alone` says that it tells so without another sign.
+    """
 
     words: frozenset[str]
     inside: frozenset[str]
     text: str
     kind: str
+    alone: bool
 
 
 class PartNames:
@@ -25,7 +29,7 @@ class PartNames:
         for part in (part for part in parts if part.kind in kinds):
             inside = frozenset(part.inside.split())
             for text in filter(str.strip, part.names):
-                found = PartName(frozenset(text.split()), inside, text, part.kind)
+                found = PartName(frozenset(text.split()), inside, text, part.kind, part.alone)
                 self._by_first.setdefault(text.split()[0], []).append(found)
 
     def find(self, chain: Sequence[Element]) -> PartName | None:

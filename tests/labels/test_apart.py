@@ -13,6 +13,11 @@ SAID = (
     "Mong xã sớm làm thêm đèn chiếu sáng hai đầu cầu để bà con đi chợ sớm đỡ vất vả hơn.",
     "Ngày xưa chúng tôi phải lội suối đi học, nghĩ lại mà thương các em nhỏ của thôn trên quá.",
 )
+NOTES = (
+    "Bản in năm 1902 chép câu này khác, có lẽ người khắc ván đã nhầm hai chữ gần giống nhau về tự dạng.",
+    "Chữ “sông” ở câu thứ hai chỉ sông Hồng, như sách địa chí soạn cùng thời đã ghi rõ ở quyển ba.",
+    "Hai câu cuối nhắc lại điển trong sách cổ, mà các bản dịch ra chữ quốc ngữ về sau đều bỏ đi.",
+)
 OTHER = "".join(f"<p>{text}</p>" for text in SAID)
 
 
@@ -25,7 +30,7 @@ def below(part: str, head: str = "", article: str = f"{HEADLINE}{BODY}{REST}") -
 @pytest.mark.parametrize(
     "part",
     [
-        f'<div id="comments">{OTHER}</div>',
+        f'<div id="comments">{OTHER}<form><button>Gửi</button></form></div>',
         f'<section class="comments-area"><ol><li>{OTHER}</li></ol></section>',
         f'<ol class="comment-list"><li><article class="comment">{OTHER}</article></li></ol>',
         f'<div class="box-binhluan"><div>{OTHER}</div></div>',
@@ -34,6 +39,29 @@ def below(part: str, head: str = "", article: str = f"{HEADLINE}{BODY}{REST}") -
 )
 def test_what_readers_say_below_the_text_is_no_text(part: str) -> None:
     assert below(part) == {"chrome.comments"}
+
+
+@pytest.mark.parametrize("name", ["comments", "commentaires", "kommentare"])
+def test_what_scholars_comment_below_a_text_stays(name: str) -> None:
+    notes = "".join(f"<p>{note}</p>" for note in NOTES)
+    part = f'<section class="{name}"><h2>Chú giải</h2>{notes}</section>'
+    found = rules(page(f"{HEADLINE}{BODY}{REST}").replace("</main>", f"{part}</main>"))
+    assert {found[note][0] for note in NOTES} == {Label.PARAGRAPH}
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "<textarea>Viết</textarea>",
+        '<p class="comment-author">Mai</p>',
+        "<div>12/03/2023 10:45</div>",
+        "<h3>3 Kommentare</h3>",
+        "<div>Trả lời</div>",
+    ],
+    ids=["control", "name", "day and time", "count", "button"],
+)
+def test_signs_of_readers_make_comments_of_a_part_with_their_name(sign: str) -> None:
+    assert below(f'<div class="comments">{sign}{OTHER}</div>') == {"chrome.comments"}
 
 
 def test_a_part_is_of_the_same_kind_as_the_phrases_that_head_it() -> None:
