@@ -33,7 +33,9 @@ def find_comments(page: Page) -> dict[int, Apart]:
     stamps = [line.place for line in page.lines if is_stamp(line)]
     if len(stamps) < FEWEST_STAMPS:
         return {}
-    for heading in (line for line in lines_below_article(page) if heads_comments(line, page.lexicon)):
+    for heading in (
+        line for line in lines_below_article(page) if heads_comments(line, page.lexicon)
+    ):
         own = _stamps_below(heading.place, stamps)
         if len(own) >= FEWEST_STAMPS:
             last = _last_line(own, page)

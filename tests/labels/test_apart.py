@@ -14,7 +14,7 @@ SAID = (
     "Ngày xưa chúng tôi phải lội suối đi học, nghĩ lại mà thương các em nhỏ của thôn trên quá.",
 )
 NOTES = (
-    "Bản in năm 1902 chép câu này khác, có lẽ người khắc ván đã nhầm hai chữ gần giống nhau về tự dạng.",
+    "Bản in năm 1902 chép câu này khác, có lẽ người khắc ván đã nhầm hai chữ gần giống nhau.",
     "Chữ “sông” ở câu thứ hai chỉ sông Hồng, như sách địa chí soạn cùng thời đã ghi rõ ở quyển ba.",
     "Hai câu cuối nhắc lại điển trong sách cổ, mà các bản dịch ra chữ quốc ngữ về sau đều bỏ đi.",
 )
