@@ -182,14 +182,24 @@ def inspect(  # noqa: PLR0913  # as above
     return actions.inspect(file, options, as_json=as_json)
 
 
-@app.command()
+@app.command(cls=WorkingCommand)
 @with_groups
-def sources(inputs: a.Listable, *, reading: groups.Reading, as_json: a.AsJsonLines = False) -> int:
+def sources(
+    context: typer.Context,
+    inputs: a.Listable,
+    *,
+    reading: groups.Reading,
+    working: groups.Working,
+    as_json: a.AsJsonLines = False,
+) -> int:
     """List what would be read, as what, in which encoding, and what would be refused and why."""
-    from corpuskit.commands import choices, listing
+    from corpuskit.commands import choices, listing, plugged
 
     options = choices.reading_options(reading, groups.Normalizing())
-    return listing.sources(inputs, options, as_json=as_json)
+    installed, values = context.obj
+    engine = plugged.chosen_engine(installed, working.engine, values)
+    running = choices.running(working, engine)
+    return listing.sources(inputs, options, running, as_json=as_json)
 
 
 @app.command(cls=WorkingCommand)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
+from typing import Any
 
 from corpuskit.engine import Failed
 from corpuskit.engines.inline import Inline
@@ -30,7 +31,7 @@ def flow(
     total, done, slots = plan.total, 0, slots_for(plan)
     with (
         opener(plan, is_apart=bool(slots)) as opened,
-        _workers(plan, conversion, slots) as supervisor,
+        workers(plan, _work(plan, conversion), slots) as supervisor,
         closing(Tasks(plan, opened, earlier).items()) as items,
     ):
         for item, result in supervisor.results(items):
@@ -48,15 +49,19 @@ def flow(
 
 
 @contextmanager
-def _workers(plan: Plan, conversion: Conversion, slots: int) -> Iterator[Supervisor]:
+def workers(plan: Plan, work: Callable[[Any], Any], slots: int) -> Iterator[Supervisor]:
+    """Give who feeds the workers of a plan; without slots all is done in this process."""
     engine = plan.job.running.engine if slots else Inline()
-    keeps_bytes = any(sink.takes_bytes for sink in conversion.sinks.values())
-    work = Work(without_running(plan.job), plan.rows, keeps_bytes)
     try:
-        with engine.start(work, slots) as workers:
-            yield Supervisor(workers, batch_for(plan, slots))
+        with engine.start(work, slots) as started:
+            yield Supervisor(started, batch_for(plan, slots))
     except SystemExit as error:
         if error.code:  # a signal ends the run so
             raise
         told = f"engine '{engine.name}' left the program in the middle of the run"
         raise RunFailed(told) from None
+
+
+def _work(plan: Plan, conversion: Conversion) -> Work:
+    keeps_bytes = any(sink.takes_bytes for sink in conversion.sinks.values())
+    return Work(without_running(plan.job), plan.rows, keeps_bytes)

@@ -1,6 +1,6 @@
 """The sources of a run as items for workers, in order; what was done already is ready at once."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import NamedTuple
 
 from corpuskit.engine import Failed
@@ -21,22 +21,36 @@ TOO_LONG = "longer than"
 """What the cause of a failure begins with when a worker was stopped."""
 
 
+AtHand = Callable[[Part], object | None]
+"""Gives the result of a part that needs no worker, None for one that does."""
+
+
 class Over(NamedTuple):
     """A source of which all parts were given."""
 
     name: str
 
 
+def _at_hand(part: Part) -> Worked | None:
+    """Say what became of a part that is settled, or holds refusals alone."""
+    if part.settled:
+        return Worked((Done(part.name, part.sha256, part.settled, part.is_member),))
+    if part.ready and all(isinstance(each, SourceRefused) for each in part.ready):
+        return Worked((_refused(part),))
+    return None
+
+
 class Tasks(NamedTuple):
     """What is to be done for each source of a plan.
 
     Files that are read as a whole are read by workers; what `opened` says of containers comes one
-    member after another.
+    member after another, and what `at_hand` knows of them needs no worker.
     """
 
     plan: Plan
     opened: Opener
     earlier: Earlier | None = None
+    at_hand: AtHand = _at_hand
 
     def items(self) -> Generator[Item]:
         """Give the items of all sources, and an Over behind those of each."""
@@ -53,11 +67,8 @@ class Tasks(NamedTuple):
             yield from map(self._of_part, self.opened(source))
 
     def _of_part(self, part: Part) -> Item:
-        if part.settled:
-            done = Done(part.name, part.sha256, part.settled, part.is_member)
-            return Item(None, result=Worked((done,)))
-        if part.ready and all(isinstance(each, SourceRefused) for each in part.ready):
-            return Item(None, result=Worked((_refused(part),)))
+        if (result := self.at_hand(part)) is not None:
+            return Item(None, result=result)
         return self._known_part(part) or self._item(part, part.size)
 
     def _known_part(self, part: Part) -> Item | None:
@@ -94,13 +105,18 @@ def content_of(plan: Plan, source: Source) -> str:
         return ""
 
 
-def culprit(plan: Plan, task: Task, failed: Failed) -> Done:
-    """Say that a document was refused because workers were lost on it."""
+def lost(task: Task, failed: Failed) -> SourceRefused:
+    """Give the refusal of a document that workers were lost on."""
     is_slow = failed.cause.startswith(TOO_LONG)
     advice = "allow more with --deadline" if is_slow else "see whether it is the memory"
-    name = task.name
-    refusal = SourceRefused(name.name, failed.cause, f"{advice}, then --retry refused")
-    made = _unmade(refusal, name.name, 0)
+    return SourceRefused(task.name.name, failed.cause, advice)
+
+
+def culprit(plan: Plan, task: Task, failed: Failed) -> Done:
+    """Say that a document was refused because workers were lost on it."""
+    name, refusal = task.name, lost(task, failed)
+    told = SourceRefused(name.name, refusal.cause, f"{refusal.advice}, then --retry refused")
+    made = _unmade(told, name.name, 0)
     if isinstance(task, Part):
         return Done(name, task.sha256, None, task.is_member, (made,), part_key(task))
     return Done(name, content_of(plan, task), None, is_member=False, made=(made,))

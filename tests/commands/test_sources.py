@@ -2,13 +2,15 @@
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.poisons import poison
 from tests.running import Done, Run
-from tests.strangers import run_corpuskit
+from tests.strangers import install, run_corpuskit
 from tests.stream_samples import CRAWL, FILES, PAGE, ROWS, TEXT, as_lines, packed, zipped
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(100)
@@ -169,3 +171,56 @@ def test_a_row_is_for_a_person_unless_json_is_asked_for(corpuskit: Run, folder: 
     assert corpuskit("sources", folder / "a.html") == Done(
         0, f"readable  html     utf-8        {len(PAGE):>13}  a.html\n", ""
     )
+
+
+POISON = """
+from corpuskit import hookimpl
+from tests.poisons import BoxReader, PoisonReader
+
+@hookimpl
+def corpuskit_readers():
+    return [PoisonReader(), BoxReader()]
+"""
+
+
+@pytest.fixture
+def poisoned(tmp_path: Path) -> Path:
+    """A folder in which files and members kill and hang who reads them, among others."""
+    place = tmp_path / "in"
+    files = {
+        "a.txt": "text\n",
+        "b.txt": poison("kill"),
+        "c.txt": poison("exit0"),
+        "d.txt": poison("hang"),
+        "e.box": "one.txt text\ntwo.txt !crash\n!kill\nthree.txt text\n",
+        "f.txt": "text\n",
+    }
+    place.mkdir()
+    for name, text in files.items():
+        (place / name).write_text(text)
+    return place
+
+
+def test_a_file_that_kills_or_hangs_who_reads_it_is_refused_by_name(
+    poisoned: Path, tmp_path: Path
+) -> None:
+    entry_points = {"readers": "poison = poisonous\nbox = poisonous"}
+    beside = install(tmp_path / "beside", "poisonous", entry_points, poisonous=POISON)
+    words = ("sources", poisoned, "--json", "--deadline", "1")
+    root = str(Path(__file__).parents[2])
+    done = run_corpuskit(
+        *words, PYTHONPATH=os.pathsep.join((str(beside), root)), CORPUSKIT_WITHOUT="text"
+    )
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    memory, kept = "see whether it is the memory", "what it had given until then is kept"
+    assert [(row["name"], row["cause"]) for row in rows] == [
+        ("a.txt", ""),
+        ("b.txt", f"worker died, signal 9; {memory}"),
+        ("c.txt", f"worker died, exit code 0; {memory}"),
+        ("d.txt", "longer than 1 s; allow more with --deadline"),
+        ("e.box!/one.txt", ""),
+        ("e.box!/two.txt", f"worker died, signal 11; {memory}"),
+        ("e.box", f"worker died, signal 9; {kept}; see what is odd with it"),
+        ("f.txt", ""),
+    ]
+    assert (done.returncode, done.stderr) == (3, "")
