@@ -23,6 +23,10 @@ from corpuskit.runs.seen import GrowingKeys, exact_key
 from corpuskit.text.decode import restore_bytes
 
 _TOLD = 100
+ADVICE = (
+    "the record was changed, or read back from a format that keeps less, such as TEI: restore the"
+    " json that a run over the source itself wrote"
+)
 
 Parse = Callable[[bytes], Document]
 
@@ -152,5 +156,5 @@ def _restore_one(document: Document, folder: RebuiltFolder, *, force: bool) -> b
     source = document.source
     data = restore_bytes(source, document.raw)
     if len(data) != source.size or hashlib.sha256(data).hexdigest() != source.sha256:
-        raise SourceRefused(source.name, "does not give the bytes that its record states")
+        raise SourceRefused(source.name, "does not give the bytes that its record states", ADVICE)
     return folder.write(SourceName(source.name, source.name_hex), data, force=force)

@@ -1,5 +1,6 @@
 """The two exporters of JSON: one record per line, UTF-8, LF."""
 
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import ClassVar
 
@@ -8,6 +9,7 @@ from corpuskit_json.flat import flat_record
 from corpuskit_json.lines import to_line
 from corpuskit_json.reading import read_record
 from corpuskit_json.record import full_record
+from corpuskit_json.restorable import LOST, is_restorable
 
 
 class JsonExporter(RecordExporter):
@@ -24,6 +26,10 @@ class JsonExporter(RecordExporter):
     def read_record(self, line: bytes) -> Document:
         """Give back the document of one line; raises SourceRefused for anything else."""
         return read_record(line)
+
+    def notes(self, document: Document) -> Mapping[str, int]:
+        """Count a document that an earlier format kept too little of to restore its source."""
+        return {} if is_restorable(document) else {LOST: 1}
 
     def schema(self) -> bytes:
         """Give the JSON Schema of one line."""

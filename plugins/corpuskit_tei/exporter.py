@@ -23,6 +23,7 @@ class TeiExporter(RecordExporter):
     per_document: ClassVar[bool] = True
     cannot_carry: ClassVar[tuple[str, ...]] = (
         "white space at the ends of lines, and blank lines",
+        "the markup of the source, so nothing can be restored from what is read back",
         "the spelling before normalisation (its changes are counted)",
         "what an abbreviation stands for",
         "characters that XML 1.0 does not allow (replaced by U+FFFD and counted)",

@@ -284,3 +284,23 @@ def test_html_in_a_table_is_read_as_html_and_keeps_its_warnings(
     done = corpuskit("sources", source, "--json")
     found = json.loads(done.stdout.splitlines()[0])
     assert (found["reader"], found["warnings"][0]) == ("html", "lone-surrogate")
+
+
+def test_what_came_back_from_tei_is_counted_as_not_to_be_restored(
+    corpuskit: Run, tmp_path: Path
+) -> None:
+    source = put(tmp_path / "in", a_html=PAGE)
+    corpuskit("convert", source, "-o", tmp_path / "tei", "--to", "tei")
+    again = corpuskit("convert", tmp_path / "tei/tei/a.xml", "-o", tmp_path / "json")
+    assert "notes: json: sources that restore cannot write 1" in again.stderr.splitlines()
+    (line, _) = (tmp_path / "json/.corpuskit/ledger.jsonl").read_text("utf-8").splitlines()
+    assert '"notes":{"json: sources that restore cannot write":1}' in line
+    back = corpuskit("restore", tmp_path / "json", "-o", tmp_path / "back")
+    assert (back.returncode, tree(tmp_path / "back")) == (3, {})
+    assert "a.html: does not give the bytes that its record states; the record" in back.stderr
+
+
+def test_what_can_be_restored_has_no_note(corpuskit: Run, samples: Path, tmp_path: Path) -> None:
+    first = corpuskit("convert", samples, "-o", tmp_path / "out")
+    second = corpuskit("convert", tmp_path / "out/json/corpus.jsonl", "-o", tmp_path / "again")
+    assert "notes: " not in first.stderr + second.stderr

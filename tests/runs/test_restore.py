@@ -57,7 +57,11 @@ def test_a_damaged_record_is_named_by_its_line_and_costs_no_other(tmp_path: Path
     report = restored(tmp_path, good, b"{\n", lies, last)
     assert (report.written, report.failed, report.exit_code) == (2, 2, 3)
     assert report.failures[0].startswith("line 2: damaged record (DecodeError: ")
-    assert report.failures[1] == ("line 3: b.txt: does not give the bytes that its record states")
+    assert report.failures[1] == (
+        "line 3: b.txt: does not give the bytes that its record states; the record was changed, or"
+        " read back from a format that keeps less, such as TEI: restore the json that a run over"
+        " the source itself wrote"
+    )
     assert sorted(tree(tmp_path / "back")) == ["a.txt", "d.txt"]
 
 
