@@ -7,6 +7,7 @@ from msgspec import Struct, structs
 
 from corpuskit.duplicates.known import Duplicates
 from corpuskit.errors import UsageError
+from corpuskit.facts.datable import Datable
 from corpuskit.loading.plugins import Tools
 from corpuskit.model import Selection
 from corpuskit.pipeline import Pipeline, PipelineOptions
@@ -93,6 +94,7 @@ def make_job(tools: Tools, options: ReadingOptions) -> Job:
         fields=options.fields,
         detect=make_detector(tools.packs),
         metadata=options.metadata,
+        is_date=Datable(tools.packs),
         files=_files(options.pipeline.profile),
         modules=tools.modules,
         running=_running(options),

@@ -16,6 +16,9 @@ from msgspec import Struct
 
 from corpuskit.errors import PluginFailed
 
+ANY_LANGUAGE = "und"
+"""BCP 47 for "undetermined": the pack that holds for every page."""
+
 
 class Phrase(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of page chrome.

@@ -23,7 +23,7 @@ from corpuskit.labels.page import Page
 from corpuskit.labels.role_rules import RoleChain
 from corpuskit.labels.role_weights import RoleWeights
 from corpuskit.labels.rule import LabelRule
-from corpuskit.language import LanguagePack
+from corpuskit.language import ANY_LANGUAGE, LanguagePack
 from corpuskit.lexicon.lexicon import Lexicon
 from corpuskit.model import (
     Block,
@@ -49,8 +49,6 @@ from corpuskit.text.normalize import ALL_RULES, Normalization, Normalizer
 from corpuskit.text.pieces import make_pieces
 from corpuskit.weighing.weigher import Weigher
 
-ANY_LANGUAGE = "und"
-"""BCP 47 for "undetermined": the pack that holds for every page."""
 BLANK = Reason("blank", 1.0)
 MARKUP_ALONE = Reason(MARKUP, 1.0)
 

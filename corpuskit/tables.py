@@ -11,6 +11,7 @@ from typing import NamedTuple
 from corpuskit.errors import UsageError
 from corpuskit.escape import safe
 from corpuskit.facts.addresses import address_key
+from corpuskit.facts.outside import ROLES
 from corpuskit.model import Stated
 from corpuskit.reader import MEMBER
 
@@ -59,6 +60,10 @@ COLUMN_KINDS: Mapping[str, str] = {
     **dict.fromkeys(("sha256", "sha1", "md5", "digest", "checksum"), "digest"),
 }  # fmt: skip
 """What a column is about, by its name in small letters: usual names, and those of Dublin Core."""
+
+
+DATES = frozenset(ROLES)
+"""The kinds of columns whose cells are dates."""
 
 
 class Key(NamedTuple):
@@ -146,6 +151,13 @@ def name_keys(name: str) -> Iterator[Key]:
 def base_of(name: str) -> str:
     """Give the last part of a name, of a member inside a container too."""
     return name.rpartition(MEMBER)[2].rpartition("/")[2]
+
+
+def row_dates(columns: Columns, row: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give the filled cells of a row that are to be dates, each with the name of its column."""
+    for name, cell in zip(columns.names, row, strict=True):
+        if COLUMN_KINDS.get(name.casefold()) in DATES and cell.strip():
+            yield name, cell.strip()
 
 
 def row_statements(columns: Columns, row: Sequence[str]) -> tuple[Stated, ...]:

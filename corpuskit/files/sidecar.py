@@ -8,11 +8,12 @@ import csv
 import hashlib
 import sqlite3
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from io import BufferedReader, TextIOWrapper
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -26,6 +27,7 @@ from corpuskit.tables import (
     base_of,
     name_keys,
     read_columns,
+    row_dates,
     row_keys,
     row_statements,
 )
@@ -35,6 +37,8 @@ LONGEST_FIELD = 1 << 26
 """Characters in one cell: texts stand in tables too, and are read over."""
 LONGEST_HEADER = 1 << 20
 """Characters in the header; a file without line ends is no table."""
+LONGEST_SHOWN = 80
+"""Characters of a cell that are shown."""
 MOST_ROWS_OF_A_KEY = 16
 """Rows that say something of one source; more are taken for a mistake and left unused."""
 TABLES = """
@@ -43,10 +47,28 @@ TABLES = """
     CREATE TABLE rows (number INTEGER PRIMARY KEY, line INTEGER, shown TEXT, said BLOB);
     CREATE TABLE keys (kind TEXT, value BLOB, number INTEGER);
     CREATE TABLE bases (value BLOB PRIMARY KEY, sources INTEGER);
+    CREATE TABLE undated (number INTEGER, line INTEGER, place TEXT, value TEXT);
 """
 
-Record = tuple[int, str, tuple[Stated, ...], tuple[Key, ...]]
-"""A row: its line in the file, how it is shown, what it states and how it is found."""
+IsDate = Callable[[str], bool]
+
+
+class Record(NamedTuple):
+    """A row: its line in the file, how it is shown, what it states and how it is found.
+
+    `dates` are its cells that are to be dates, each with the name of its column.
+    """
+
+    line: int
+    shown: str
+    said: tuple[Stated, ...]
+    keys: tuple[Key, ...]
+    dates: tuple[tuple[str, str], ...]
+
+
+def any_date(_value: str) -> bool:
+    """Take everything for a date."""
+    return True
 
 
 class SidecarRows:
@@ -111,13 +133,16 @@ class Sidecar:
     """A table whose rows say something of sources.
 
     `names` are the names of all sources of the run; without them no row is found by a name without
-    folders, since another source could have the same. Raises UsageError naming the file and the
-    row for a table that cannot be read: not UTF-8, no column that names sources, a row of another
-    length than the header.
+    folders, since another source could have the same. `is_date` says which values are dates.
+    Raises UsageError naming the file and the row for a table that cannot be read: not UTF-8, no
+    column that names sources, a row of another length than the header.
     """
 
-    def __init__(self, path: str, names: Iterable[str] = (), key: str = "") -> None:
+    def __init__(
+        self, path: str, names: Iterable[str] = (), key: str = "", is_date: IsDate = any_date
+    ) -> None:
         self._used = bytearray()
+        self._is_date = is_date
         with ExitStack() as stack:
             file = str(stack.enter_context(scratch_folder()) / "table")
             self._database = stack.enter_context(closing(sqlite3.connect(file)))
@@ -167,6 +192,13 @@ class Sidecar:
             yield f"row {line}: {shown}"
             at = self._used.find(0, at + 1)
 
+    def undated(self) -> Iterator[str]:
+        """Give the cells of used rows that are no dates: "row 7, published: yesterday"."""
+        query = "SELECT number, line, place, value FROM undated"
+        for number, line, place, value in self._database.execute(query):
+            if self._used[number]:
+                yield f"row {line}, {place}: {value[:LONGEST_SHOWN]}"
+
     def _make(self, path: str, names: Iterable[str], key: str) -> None:
         self._database.executescript(TABLES)
         self._fill(path, key)
@@ -180,9 +212,13 @@ class Sidecar:
     def _fill(self, path: str, key: str) -> None:
         add_row = "INSERT INTO rows VALUES (?, ?, ?, ?)"
         add_keys = "INSERT INTO keys VALUES (?, ?, ?)"
-        for number, (line, shown, said, keys) in enumerate(_records(path, key)):
-            self._database.execute(add_row, (number, line, shown, msgspec.msgpack.encode(said)))
-            self._database.executemany(add_keys, ((k, _exact(v), number) for k, v in keys))
+        add_dates = "INSERT INTO undated VALUES (?, ?, ?, ?)"
+        for number, row in enumerate(_records(path, key)):
+            said = msgspec.msgpack.encode(row.said)
+            undated = ((p, v) for p, v in row.dates if not self._is_date(v))
+            self._database.execute(add_row, (number, row.line, row.shown, said))
+            self._database.executemany(add_keys, ((k, _exact(v), number) for k, v in row.keys))
+            self._database.executemany(add_dates, ((number, row.line, *each) for each in undated))
             self._used.append(0)
 
 
@@ -215,8 +251,9 @@ def _records(path: str, key: str) -> Iterator[Record]:
                     f"{safe(path)} row {line}: {len(row)} cells below a header of "
                     f"{len(columns.names)}; put quotation marks around cells with a delimiter"
                 )
-            keys = tuple(row_keys(columns, row))
-            yield line, keys[0].value if keys else "", row_statements(columns, row), keys
+            keys, dates = tuple(row_keys(columns, row)), tuple(row_dates(columns, row))
+            shown = keys[0].value if keys else ""
+            yield Record(line, shown, row_statements(columns, row), keys, dates)
 
 
 @contextmanager

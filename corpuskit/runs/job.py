@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 from corpuskit.engine import Engine
 from corpuskit.engines.processes import Processes
 from corpuskit.exporter import Exporter
+from corpuskit.files.sidecar import IsDate, any_date
 from corpuskit.files.urls import without_secrets
 from corpuskit.model import Document
 from corpuskit.reader import Detect, FieldNames, Limits, RawDocument, Reader, StreamReader
@@ -56,9 +57,10 @@ class Job:
     written with `force`. Sources beyond `limits` are refused. A dry run writes nothing. `files`
     are written into the output folder as they are, by name. `detect` looks for the encoding of what
     is not UTF-8; `fields` names the fields of tables that hold text, id and address. `metadata`
-    is the path of a table that says more about the sources, or "". `running` is how the run goes
-    about it, `packing` how its files are cut and packed. `modules` are those of plugins that take
-    part beside readers and exporters. `copies` are left out or marked as a report says.
+    is the path of a table that says more about the sources, or "", and `is_date` says which of its
+    values are dates. `running` is how the run goes about it, `packing` how its files are cut and
+    packed. `modules` are those of plugins that take part beside readers and exporters. `copies` are
+    left out or marked as a report says.
     `store` is the URL where the complete output is published, or "". Where `output` is a URL,
     `work_folder` is the folder to make it in, "" for the usual one.
     """
@@ -77,6 +79,7 @@ class Job:
     fields: FieldNames = USUAL_FIELDS
     detect: Detect | None = None
     metadata: str = ""
+    is_date: IsDate = any_date
     files: Mapping[str, bytes] = field(default_factory=dict)
     running: Running = HERE
     modules: tuple[str, ...] = ()

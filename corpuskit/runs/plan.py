@@ -127,7 +127,7 @@ def make_plan(job: Job) -> Plan:
             names = OutputNames(Readable(plan), suffix, companion_names(exporter))
             plan.names[exporter.name] = names
     if job.metadata:
-        plan.tables.append(MetadataTable(job.metadata, Readable(plan)))
+        plan.tables.append(MetadataTable(job.metadata, Readable(plan), job.is_date))
     return plan
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from corpuskit.files.sidecar import any_date
 from corpuskit.runs.job import HERE, Job
 from corpuskit.runs.plan import Plan, Readable
 from corpuskit.runs.supervised import MOST_TOGETHER
@@ -31,7 +32,7 @@ def batch_for(plan: Plan, slots: int) -> int:
 
 def without_running(job: Job) -> Job:
     """Give the job as workers need it."""
-    return replace(job, inputs=(), output="", settings={}, files={}, running=HERE)
+    return replace(job, inputs=(), output="", settings={}, files={}, running=HERE, is_date=any_date)
 
 
 def _has_many(plan: Plan, slots: int) -> bool:

@@ -6,7 +6,7 @@ from itertools import islice
 from msgspec import structs
 
 from corpuskit.escape import safe
-from corpuskit.files.sidecar import Sidecar, SidecarRows
+from corpuskit.files.sidecar import IsDate, Sidecar, SidecarRows
 from corpuskit.reader import RawDocument
 
 MOST_TOLD = 100
@@ -16,15 +16,20 @@ WAYS = (
     " source and one row have, or by the address of the document"
 )
 
+FORMS = (
+    "a date is a day of the calendar, written as 2024-05-13 or as a language pack writes it; mend"
+    " these cells of the table, the documents went on without them"
+)
+
 
 class MetadataTable:
     """The table behind `--metadata`, and which documents and rows found each other.
 
-    Raises UsageError for a table that cannot be read.
+    `is_date` says which values are dates. Raises UsageError for a table that cannot be read.
     """
 
-    def __init__(self, path: str, names: Iterable[str]) -> None:
-        self._sidecar = Sidecar(path, names)
+    def __init__(self, path: str, names: Iterable[str], is_date: IsDate) -> None:
+        self._sidecar = Sidecar(path, names, is_date=is_date)
         self._path = path
         self._matched = 0
         self._missed: list[str] = []
@@ -64,6 +69,9 @@ class MetadataTable:
         if self._missed and any(self._sidecar.unused()):
             yield WAYS
         yield from _told("said again in ", self._sidecar.rivals())
+        yield from _told("no date in ", self._sidecar.undated(), "more cells")
+        if any(self._sidecar.undated()):
+            yield FORMS
 
     def _miss(self, name: str) -> None:
         if len(self._missed) < MOST_TOLD:
@@ -72,12 +80,12 @@ class MetadataTable:
             self._missed_untold += 1
 
 
-def _told(begin: str, rows: Iterator[str]) -> Iterator[str]:
+def _told(begin: str, rows: Iterator[str], more: str = "more rows") -> Iterator[str]:
     """Name the first rows and count all others."""
     yield from (f"{begin}{safe(row)}" for row in islice(rows, MOST_TOLD))
     untold = sum(1 for _ in rows)
     if untold:
-        yield f"{begin}{untold:,} more rows"
+        yield f"{begin}{untold:,} {more}"
 
 
 def rows_of(rows: SidecarRows, raw: RawDocument) -> tuple[int, ...]:

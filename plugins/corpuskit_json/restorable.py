@@ -1,4 +1,4 @@
-"""Do the blocks of a document still give the bytes of its source, as `restore` needs?"""
+"""Whether the blocks of a document still give the bytes of its source, as `restore` needs."""
 
 import hashlib
 

@@ -96,3 +96,41 @@ def test_inspect_names_the_table_that_a_fact_and_a_date_are_from(
     assert "  keyword      cầu by stated.table.csv: tags, " in told
     assert "  date         2024-05-13 as “2024-05-13” by stated.table.csv: date, stated," in told
     assert "–-1]" not in told
+
+
+DATES = """path,published,modified,crawled
+a.txt,2023-02-31,yesterday,2024-05-13T07:45:00Z
+b.txt,13/05/2024,"Mon, 13 May 2024 10:00:00 GMT",
+zzz.txt,never,never,never
+"""
+
+
+def test_a_cell_that_should_be_a_date_and_is_none_is_named_and_the_run_goes_on(
+    corpuskit: Run, pages: Path
+) -> None:
+    table = pages.parent / "table.csv"
+    table.write_text(DATES, "utf-8")
+    told, (first, _) = convert(corpuskit, pages, "--metadata", str(table))
+    assert [line for line in told.splitlines() if "no date in" in line] == [
+        "no date in row 2, published: 2023-02-31",
+        "no date in row 2, modified: yesterday",
+    ]
+    assert "a date is a day of the calendar, written as 2024-05-13 or" in told
+    assert [each["value"] for each in first["source"]["stated"]][:2] == ["2023-02-31", "yesterday"]
+    again, _ = convert(corpuskit, pages, "--metadata", str(table))
+    assert "nothing to do" in again
+    assert "no date in row 2, published: 2023-02-31" in again
+
+
+def test_a_table_without_a_wrong_date_says_nothing_of_dates(corpuskit: Run, pages: Path) -> None:
+    table = str(pages.parent / "table.csv")
+    told, _ = convert(corpuskit, pages, "--metadata", table)
+    assert "date" not in told.partition("blocks:")[0]
+    assert "a date is" not in told
+
+
+def test_a_wrong_date_cannot_steer_the_terminal_or_flood_it(corpuskit: Run, pages: Path) -> None:
+    table = pages.parent / "table.csv"
+    table.write_text(f"path,date\na.txt,\x1b[2J{'x' * 1000}\n", "utf-8")
+    told, _ = convert(corpuskit, pages, "--metadata", str(table))
+    assert rf"no date in row 2, date: \x1b[2J{'x' * 76}" in told.splitlines()
