@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from corpuskit.model import DocumentWarning
 from corpuskit.reader import Guess, RawFile
-from corpuskit.text.checks import tolerated
+from corpuskit.text.checks import speaks_for_utf_8, tolerated
 from corpuskit.text.encodings import canonical_encoding, to_text, web_encoding
 
 # The mark of UTF-32-LE begins with that of UTF-16-LE and is asked first.
@@ -115,9 +115,7 @@ def _is_utf_8(data: bytes) -> bool:
         data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
-        invalid = text.count("\ufffd")
-        others = len(text) - len(text.encode("ascii", "ignore")) - invalid
-        return invalid <= tolerated(len(data)) and others >= 4 * invalid
+        return text.count("\ufffd") <= tolerated(len(data)) and speaks_for_utf_8(text)
     return data.count(b"\0") <= tolerated(len(data))
 
 

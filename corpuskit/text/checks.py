@@ -3,7 +3,7 @@
 Pure, and cheap where there is nothing to say: no step looks at each character of ordinary text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpuskit.errors import SourceRefused
@@ -26,8 +26,9 @@ BINARY_MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"\x7fELF", "a program", "leave it out"),
     (b"SQLite format 3\0", "an SQLite database", "export its text first"),
 )
-TOLERATED = 4  # invalid bytes or NULs that any source may have: a cut character and one more
+TOLERATED = 4  # invalid bytes or NULs that a small source may have: a cut character and one more
 TOLERATED_SHARE = 100  # beyond that, one in so many
+LONGEST_CUT = 3  # bytes that are left of the longest character of UTF-8 when one is cut off
 REMARKABLE_MARKS = 30  # combining marks in a row; no orthography needs more than a handful
 TOO_MANY_MARKS = 1000  # canonical ordering takes quadratic time in them
 
@@ -47,6 +48,25 @@ class Decoding(NamedTuple):
 def tolerated(size: int) -> int:
     """Say how many of `size` bytes or characters may be damaged before a source is refused."""
     return max(TOLERATED, size // TOLERATED_SHARE)
+
+
+def is_little(size: int, invalid: Sequence[Invalid]) -> bool:
+    """Say whether invalid stretches are so few that they say nothing against the encoding.
+
+    That is one byte in a hundred; in a small source it is also one character that was cut.
+    """
+    damaged = [len(stretch.hex) // 2 for stretch in invalid]
+    return sum(damaged) <= size // TOLERATED_SHARE or max(damaged) == sum(damaged) <= LONGEST_CUT
+
+
+def speaks_for_utf_8(text: str) -> bool:
+    """Say whether a text that was decoded as UTF-8 has far more good characters than damaged ones.
+
+    ASCII does not count, since it is the same in nearly all encodings.
+    """
+    invalid = text.count("\ufffd")
+    others = len(text) - len(text.encode("ascii", "ignore")) - invalid
+    return others >= 4 * invalid
 
 
 def refuse_binary(name: str, data: bytes) -> None:

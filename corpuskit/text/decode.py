@@ -17,7 +17,15 @@ from corpuskit.errors import SourceRefused
 from corpuskit.model import Invalid, Source
 from corpuskit.reader import RawDocument, RawFile
 from corpuskit.text.charset import BYTE_ORDER_MARKS, Choice, choose_encoding
-from corpuskit.text.checks import Decoding, check_text, refuse_binary, tolerated, too_damaged
+from corpuskit.text.checks import (
+    Decoding,
+    check_text,
+    is_little,
+    refuse_binary,
+    speaks_for_utf_8,
+    tolerated,
+    too_damaged,
+)
 from corpuskit.text.encodings import canonical_encoding, to_bytes, to_text
 
 __all__ = ["BYTE_ORDER_MARKS", "canonical_encoding", "decode", "decode_file", "restore_bytes"]
@@ -138,7 +146,15 @@ def _decode_damaged(body: bytes, choice: Choice, name: str) -> _Decoded:
         # A codec that carries state over an error cannot be decoded in pieces.
         advice = f"some of its bytes are not {encoding}: name its encoding with --encoding"
         raise SourceRefused(name, "not text", advice)
-    return _Decoded(text, tuple(_stretches(errors)))
+    decoded = _Decoded(text, tuple(_stretches(errors)))
+    if not is_little(len(body), decoded.invalid) and not _is_sure(choice, text):
+        raise too_damaged(Decoding(name, body), encoding, choice.hint)
+    return decoded
+
+
+def _is_sure(choice: Choice, text: str) -> bool:
+    """Say whether damage is more likely than another encoding, as it can be in small sources."""
+    return bool(choice.mark) or (choice.encoding == "utf-8" and speaks_for_utf_8(text))
 
 
 def _pieces(body: bytes, encoding: str) -> Iterator[tuple[str, bytes, int]]:

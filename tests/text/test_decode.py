@@ -119,6 +119,37 @@ def test_a_few_invalid_bytes_are_a_warning_that_says_where() -> None:
     assert warning.message == "1 byte is not valid and became U+FFFD, the first at byte offset 10"
 
 
+SMALL = b"A small page in plain letters, which fits into a hundred and seventy bytes or so. " * 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Caf\u00e9, cr\u00e8me, fianc\u00e9 and d\u00e9j\u00e0", "\u041a\u0438\u0435\u0432"],
+    ids=["letters here and there", "a word"],
+)
+def test_a_small_page_in_another_encoding_is_refused_as_a_long_one_is(words: str) -> None:
+    data = SMALL + words.encode("cp1251" if "\u0438" in words else "cp1252")
+    for page in (data[-120:], data, data + b"plain" * 10):
+        assert refusal(page).cause == "not text"
+        assert "more than 1 % of its bytes are not utf-8: name its enc" in refusal(page).advice
+        assert refusal(page, "ascii").cause == "not text"
+
+
+@pytest.mark.parametrize("bad", [b"\xff", b"\xe1\xba", b"\x9f\x98\x80", b"\xa0"])
+@pytest.mark.parametrize("text", [b"", SMALL[:10], SMALL[:99], SMALL])
+def test_one_broken_character_never_costs_a_page(bad: bytes, text: bytes) -> None:
+    for data in (text + bad, bad + text, text + bad + text):
+        if data.count(bad) == 1:
+            assert codes(data)[0] == "invalid-bytes"
+            assert restore_bytes(decode(data, "a").source, decode(data, "a").text) == data
+
+
+def test_a_small_page_with_good_characters_around_two_broken_ones_is_utf_8() -> None:
+    text = "Đại hội đại biểu".encode()
+    assert decode(text + b"\xe1 " + text + b"\xff", "a").source.replaced == 2
+    assert refusal(b"plain \xe1 text \xff").cause == "not text"
+
+
 def test_a_file_cut_inside_a_character_keeps_the_text_before_the_cut() -> None:
     raw = decode("Đại hội".encode()[:-2], "page.txt")
     assert raw.text == "Đại h\ufffd"
