@@ -142,7 +142,7 @@ def convert(  # noqa: PLR0913  # the command line library wants a parameter for 
     if learn:
         from corpuskit.commands import learning, watching
 
-        actions.check_reachable(output)
+        actions.check_places(output, reporting.report, dry_run=dry_run)
         with stopwatch.stage("learn"):
             way = watching.Way(choices.endless(running), reporting.telling)
             options = learning.with_learned(options, tools, inputs, way)

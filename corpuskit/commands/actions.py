@@ -63,9 +63,11 @@ def _check_report(path: str, job: Job) -> None:
     whole.remove(path)
 
 
-def check_reachable(output: str) -> None:
-    """Raise UsageError for an output at a URL where nothing can be put."""
-    publication.check_reachable(output)
+def check_places(output: str, report: str, *, dry_run: bool) -> None:
+    """Raise UsageError for an output or a report that cannot be put where it is wanted."""
+    publication.check_reachable(output, dry_run=dry_run)
+    if report:
+        whole.check_place(report)
 
 
 def inspect(file: str, options: ReadingOptions, *, as_json: bool) -> int:

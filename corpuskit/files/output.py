@@ -14,7 +14,7 @@ import fcntl
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from io import BufferedWriter
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +22,7 @@ from typing import BinaryIO, Self
 
 import msgspec
 
-from corpuskit.errors import OutputInUse, RunFailed, UsageError
+from corpuskit.errors import OutputInUse
 from corpuskit.escape import safe
 from corpuskit.files.attempts import (
     attempts,
@@ -33,7 +33,6 @@ from corpuskit.files.attempts import (
     unpacked_name,
 )
 from corpuskit.files.disk import (
-    OF_THE_DISK,
     WatchedFile,
     failing_on,
     holds,
@@ -43,6 +42,7 @@ from corpuskit.files.disk import (
 )
 from corpuskit.files.inputs import STATE, lines
 from corpuskit.files.packing import pack_file
+from corpuskit.files.places import usable
 from corpuskit.ledger import FileFacts
 
 RUN_FILES = frozenset({"profile.toml"})
@@ -71,7 +71,7 @@ class OutputFolder:
 
     def __enter__(self) -> Self:
         """Lock the folder; raises OutputInUse when another run holds it."""
-        with _as_usage_error(self.path):
+        with usable(self.path):
             self._state.mkdir(parents=True, exist_ok=True)
             self._lock = _lock(self.inside("lock"), self.path)
             try:
@@ -278,19 +278,6 @@ def is_inside(name: str) -> bool:
         return True
     parts = name.split("/")
     return len(parts) > 1 and parts[0] != STATE and not {"", ".", ".."} & set(parts)
-
-
-@contextmanager
-def _as_usage_error(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        cause = error.strerror or error
-        if error.errno in OF_THE_DISK:
-            raise RunFailed(f"{safe(str(path))} cannot be made: {cause}; run again") from error
-        raise UsageError(
-            f"{safe(str(path))} cannot be used as output: {cause}; name another folder"
-        ) from error
 
 
 def _lock(path: Path, folder: Path) -> int:

@@ -12,6 +12,7 @@ from typing import Self
 from corpuskit.errors import RunFailed, SourceRefused, UsageError
 from corpuskit.escape import safe
 from corpuskit.files.disk import OF_THE_DISK
+from corpuskit.files.places import try_out
 from corpuskit.names import SourceName, path_bytes
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -28,6 +29,7 @@ class RebuiltFolder:
         """Make the folder where it is missing; raises UsageError when that fails."""
         try:
             Path(self._path).mkdir(parents=True, exist_ok=True)
+            try_out(Path(self._path))
             self._root = os.open(self._path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except OSError as error:
             if error.errno in OF_THE_DISK:

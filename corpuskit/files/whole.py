@@ -12,6 +12,7 @@ from corpuskit.escape import safe
 from corpuskit.files import disk
 from corpuskit.files.disk import failing_on
 from corpuskit.files.inputs import lies_in
+from corpuskit.files.places import check_file
 from corpuskit.files.remote import open_stream
 from corpuskit.files.stores import Store, failing_at, refusing
 from corpuskit.files.urls import (
@@ -32,10 +33,12 @@ def check_place(path: str) -> None:
         _check_url(path)
         return
     folder = Path(path).absolute().parent
+    if not folder.is_dir():
+        missing = f"there is no folder {safe(str(folder))}; make it, or name another file"
+        raise UsageError(f"{safe(path)} cannot be written: {missing}")
+    check_file(path)
     if Path(path).is_dir() or path.endswith("/"):
         raise UsageError(f"{safe(path)} is a folder; name a file")
-    if not folder.is_dir():
-        raise UsageError(f"{safe(path)} cannot be written: there is no {safe(str(folder))}")
 
 
 def put_whole(path: str, pieces: Iterable[bytes]) -> None:

@@ -27,7 +27,7 @@ from corpuskit.runs.delivery import Delivery, Tell
 from corpuskit.runs.job import Job, Progress
 from corpuskit.runs.plan import all_settings
 from corpuskit.runs.summary import Summary
-from corpuskit.runs.target import refuse_other_run
+from corpuskit.runs.target import check_place, refuse_other_run
 
 
 def convert(job: Job, progress: Tell | None = None) -> Summary:
@@ -68,12 +68,14 @@ def placed(job: Job) -> Job:
     return replace(job, output=folder, store=root_of(output))
 
 
-def check_reachable(output: str) -> None:
-    """Raise UsageError for an output at a URL where nothing can be put; asks the store."""
+def check_reachable(output: str, *, dry_run: bool = False) -> None:
+    """Raise UsageError for an output where nothing can be put; asks the store of a URL."""
     if is_url(on_disk(output)):
         check_writable(output)
         with refusing(output):
             Store(output).sizes(STATE)
+    elif output:
+        check_place(on_disk(output), dry_run=dry_run)
 
 
 def check_store(job: Job) -> bytes | None:

@@ -14,6 +14,7 @@ from corpuskit.errors import RunFailed, SourceRefused, UsageError
 from corpuskit.escape import safe
 from corpuskit.files.archive import ARCHIVE, Record, archive_files, records
 from corpuskit.files.inputs import STATE
+from corpuskit.files.places import usable
 from corpuskit.files.rebuilt import RebuiltFolder
 from corpuskit.files.urls import check_local
 from corpuskit.model import Document, Source
@@ -79,8 +80,8 @@ def restore(output: str, target: str, parse: Parse, *, force: bool = False) -> R
     report = RestoreReport(target)
     archive = _archive(output)
     _refuse_corpus(archive, target)
-    several = _several(archive, parse)
     with RebuiltFolder(target) as folder:
+        several = _several(archive, parse)
         for record in records(archive):
             if isinstance(record, SourceRefused):
                 report.fail(str(record))
@@ -103,7 +104,9 @@ def _refuse_corpus(archive: Sequence[Path], target: str) -> None:
     if not target:
         raise UsageError("the name of the folder to restore to is empty; name one with -o")
     folder = Path(target).resolve()
-    if folder == archive[0].resolve().parent or (folder / STATE).exists():
+    with usable(folder):
+        is_corpus = folder == archive[0].resolve().parent or (folder / STATE).exists()
+    if is_corpus:
         raise UsageError(f"{safe(target)} holds the corpus; name another folder with -o")
 
 

@@ -10,6 +10,7 @@ from corpuskit.files.attempts import attempts, described
 from corpuskit.files.disk import holds
 from corpuskit.files.inputs import STATE, lies_in, lines
 from corpuskit.files.output import RUN_FILES, is_occupied, journal_names
+from corpuskit.files.places import check_folder
 from corpuskit.ledger import Run, decode_run, formats_of, refuse_other_settings
 from corpuskit.runs.job import Job
 
@@ -27,8 +28,7 @@ def check_output(job: Job, settings: Mapping[str, str]) -> Run | None:
     if not job.output:
         return None
     output = Path(job.output)
-    if output.exists() and not output.is_dir():
-        raise UsageError(f"{safe(job.output)} is a file; name a folder with -o")
+    check_place(job.output, dry_run=job.dry_run)
     previous = previous_run(job.output)
     if previous:
         refuse_other_run(job, previous, settings, job.output)
@@ -36,7 +36,16 @@ def check_output(job: Job, settings: Mapping[str, str]) -> Run | None:
         refuse_other_settings(attempt, settings, job.output)
     if not previous and not job.force and not (output / STATE / "journal").exists():
         _refuse_foreign(job, output)
+    for exporter in job.exporters:
+        check_place(str(output / exporter.name), dry_run=job.dry_run)
     return previous
+
+
+def check_place(folder: str, *, dry_run: bool) -> None:
+    """Raise UsageError when a folder is a file, or when no file can be put into it."""
+    if os.path.lexists(folder) and not Path(folder).is_dir():
+        raise UsageError(f"{safe(folder)} is a file; name another folder with -o")
+    check_folder(folder, dry_run=dry_run)
 
 
 def attempted(folder: Path) -> Run | None:
