@@ -23,6 +23,7 @@ from corpuskit.runs.job import Running
 from corpuskit.runs.leaving import LEAVE_OUT, WAYS
 from corpuskit.runs.packing import Packing
 from corpuskit.text.normalize import ALL_RULES
+from corpuskit.wording import in_words
 
 TONES: tuple[Literal["keep", "old", "new"], ...] = ("keep", "old", "new")
 NOTHING_SELECTED = Selecting()
@@ -88,8 +89,7 @@ def _cores(engine: Engine) -> int:
     except CorpuskitError:
         raise
     except Exception as error:  # an engine may be a stranger's, and libraries raise anything
-        cause = f"{type(error).__name__}: {error}"
-        raise UsageError(f"engine '{engine.name}' cannot be used: {cause}") from error
+        raise UsageError(f"engine '{engine.name}' cannot be used: {in_words(error)}") from error
 
 
 def with_copies(options: ConversionOptions, words: groups.Copying) -> ConversionOptions:

@@ -11,6 +11,7 @@ from typing import NoReturn
 from corpuskit.errors import CorpuskitError, OutputInUse, SourceRefused, UsageError
 from corpuskit.escape import safe
 from corpuskit.files.stdio import open_standard_streams, silence_stdout
+from corpuskit.wording import in_words
 
 TRACE_VARIABLE = "CORPUSKIT_TRACEBACK"
 EXIT_CODES = {
@@ -130,7 +131,4 @@ def _in_words(error: BaseException) -> str:
         command = context.command_path if context else "corpuskit"
         message = error.format_message().rstrip(".")
         return f"error: {message}{' ' if message.endswith('?') else '; '}see '{command} --help'"
-    return (
-        f"internal error: {type(error).__name__}: {error};"
-        f" run with {TRACE_VARIABLE}=1 for the trace"
-    )
+    return f"internal error: {in_words(error)}; run with {TRACE_VARIABLE}=1 for the trace"

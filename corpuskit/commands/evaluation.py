@@ -28,6 +28,7 @@ from corpuskit.loading.plugins import find_plugins
 from corpuskit.model import Document
 from corpuskit.runs import run
 from corpuskit.runs.foreign import FAILURES
+from corpuskit.wording import in_words
 
 SEED = 0
 """Of the draws of the bootstrap, so that the same documents always give the same intervals."""
@@ -84,7 +85,7 @@ def _archive_parser() -> Parse:
         except SourceRefused:
             raise
         except FAILURES as error:
-            cause = f"damaged record ({type(error).__name__}: {error})"
+            cause = f"damaged record ({in_words(error)})"
             raise SourceRefused("record", cause) from error
         return document
 

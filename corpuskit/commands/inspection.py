@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from corpuskit.commands.show import Paint
 from corpuskit.escape import safe
 from corpuskit.model import Block, Date, Dateline, Document, Fact, Label, Metadata, Source, Stated
+from corpuskit.wording import counted
 
 FACTS = (
     "title",
@@ -66,7 +67,7 @@ def _block_rows(block: Block, sentences: Mapping[str, str]) -> Iterator[str]:
 def _source_rows(document: Document) -> Iterator[tuple[str, str]]:
     source = document.source
     yield "document", document.id
-    yield "source", f"{source.size:,} bytes, {_encoding(source)}, reader {source.reader}"
+    yield "source", f"{counted(source.size, 'byte')}, {_encoding(source)}, reader {source.reader}"
     yield "sha256", source.sha256
 
 

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from corpuskit.errors import RunFailed
+from corpuskit.wording import in_words
 
 PRELOADED = ("__main__", "corpuskit.engines.orphans", "corpuskit.runs.working")
 """What is imported once, before processes are made of it."""
@@ -82,7 +83,7 @@ def portable(error: Exception) -> Exception:
     try:
         pickle.loads(pickle.dumps(error))  # noqa: S301  # our own bytes
     except Exception:  # noqa: BLE001  # whatever pickling says of it
-        return RunFailed(f"internal error in a worker: {type(error).__name__}: {error}")
+        return RunFailed(f"internal error in a worker: {in_words(error)}")
     return error
 
 
@@ -131,7 +132,7 @@ def _loaded(connection: Connection, work: bytes) -> Call | None:
     try:
         call: Call = pickle.loads(work)  # noqa: S301  # the run pickled it
     except Exception as error:  # noqa: BLE001  # foreign modules are imported here
-        connection.send(("failed", 0, RunFailed(f"{type(error).__name__}: {error}; {APART}")))
+        connection.send(("failed", 0, RunFailed(f"{in_words(error)}; {APART}")))
         return None
     connection.send(("ready", 0, None))
     return call

@@ -12,6 +12,7 @@ from corpuskit.evaluation.lines import JudgedLine, judge_lines, label_counts, re
 from corpuskit.evaluation.prediction import Prediction
 from corpuskit.evaluation.spans import span_counts
 from corpuskit.evaluation.tally import Tallies, tally
+from corpuskit.wording import counted
 
 LONGEST_EXCERPT = 60
 """Characters of a line that are shown."""
@@ -67,7 +68,7 @@ def _refuse_another_text(gold: Gold, prediction: Prediction) -> None:
         same, cause = gold.sha256 == draft.sha256, "the SHA-256 differs"
     else:
         same = gold.chars == draft.chars
-        cause = f"{gold.chars:,} characters, and {draft.chars:,} in the prediction"
+        cause = f"{counted(gold.chars, 'character')}, and {draft.chars:,} in the prediction"
     if not same:
         raise SourceRefused(
             gold.file, f"the gold is of another text: {cause}", "convert the source of the gold"

@@ -8,6 +8,7 @@ from corpuskit.evaluation.report import Report, Row, place_of
 from corpuskit.evaluation.scores import MACRO, MICRO
 from corpuskit.evaluation.tally import Measure
 from corpuskit.evaluation.totals import WorstDocument
+from corpuskit.wording import counted
 
 NONE = "–"
 NO_LABEL = "none"
@@ -43,7 +44,8 @@ def table_lines(report: Report) -> Iterator[str]:
 def _document_lines(report: Report) -> Iterator[str]:
     evaluation = report.evaluation
     missing, refused = len(evaluation.missing), len(evaluation.refused)
-    yield f"{report.documents:,} documents compared, {missing:,} missing, {refused:,} refused"
+    compared = counted(report.documents, "document")
+    yield f"{compared} compared, {missing:,} missing, {refused:,} refused"
     if without := evaluation.without_gold:
         more = f" and {len(without) - FEW:,} more" if len(without) > FEW else ""
         yield f"without a gold file: {', '.join(map(safe, without[:FEW]))}{more}"
@@ -111,7 +113,7 @@ def _cells(name: str, cells: Iterable[str], widths: Sequence[int]) -> str:
 
 
 def _worst_lines(document: WorstDocument) -> Iterator[str]:
-    yield f"{safe(document.name)}: {document.wrong:,} of {document.lines:,} lines wrong"
+    yield f"{safe(document.name)}: {document.wrong:,} of {counted(document.lines, 'line')} wrong"
     for each in document.mistakes:
         rule = f" ({each.rule})" if each.rule else ""
         found = f"{each.gold}, not {each.predicted or NO_LABEL}{rule}"

@@ -262,6 +262,19 @@ def journal_names(journal: Path) -> Iterator[str]:
             yield msgspec.json.decode(line, type=str)
 
 
+def refuse_held(path: str) -> None:
+    """Raise OutputInUse when a run holds an output folder now."""
+    folder = Path(path).absolute()
+    try:
+        lock = os.open(folder / STATE / "lock", os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:  # nobody ever held it, or the run itself will say why not
+        return
+    try:
+        _hold(lock, fcntl.LOCK_SH, folder)
+    finally:
+        os.close(lock)
+
+
 def is_occupied(folder: Path) -> bool:
     """Say whether something other than an empty folder stands there."""
     try:
@@ -283,14 +296,22 @@ def is_inside(name: str) -> bool:
 def _lock(path: Path, folder: Path) -> int:
     lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        holder = os.read(lock, 40).decode("ascii", "replace").strip() or "unknown"
+        _hold(lock, fcntl.LOCK_EX, folder)
+    except OutputInUse:
         os.close(lock)
-        raise OutputInUse(
-            f"{safe(str(folder))} is in use by another run (pid {safe(holder)}); "
-            "wait for it or name another folder"
-        ) from error
+        raise
     os.ftruncate(lock, 0)
     os.write(lock, str(os.getpid()).encode())
     return lock
+
+
+def _hold(lock: int, how: int, folder: Path) -> None:
+    try:
+        fcntl.flock(lock, how | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        holder = os.read(lock, 40).decode("ascii", "replace").strip()
+        who = f"pid {safe(holder)}" if holder else "pid unknown, it has just begun"
+        raise OutputInUse(
+            f"{safe(str(folder))} is in use by another run ({who}); wait until it has ended, or"
+            " name another folder"
+        ) from error

@@ -47,6 +47,7 @@ from corpuskit.model import Label, Reason
 from corpuskit.profiles.known import SiteLines
 from corpuskit.text.lines import Line
 from corpuskit.weighing.weigher import Weighed, Weigher
+from corpuskit.wording import in_words
 
 __all__ = ["LabelRule", "Labelled", "guarded", "label_lines"]
 
@@ -189,8 +190,7 @@ class _Guarded:
         try:
             verdict = self._rule.judge(line, page)
         except Exception as error:
-            cause = f"{type(error).__name__}: {error}"
-            raise PluginFailed(f"label rule '{name}' failed: {cause}") from error
+            raise PluginFailed(f"label rule '{name}' failed: {in_words(error)}") from error
         if verdict is not None and not _is_verdict(verdict):
             raise PluginFailed(f"label rule '{name}' gave {verdict!r}, which is no verdict")
         return verdict

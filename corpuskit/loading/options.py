@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from corpuskit.errors import PluginFailed, UsageError
+from corpuskit.wording import in_words
 
 Values = dict[str, dict[str, object]]
 """The values given on a command line: by the name of the exporter or engine, then by field."""
@@ -94,7 +95,7 @@ def with_options(
         raise UsageError(f"{name}: {error}") from error
     except (Exception, SystemExit) as error:
         owner = f" (plugin {plugin})" if plugin else ""
-        raise UsageError(f"{name}{owner}: {type(error).__name__}: {error}") from error
+        raise UsageError(f"{name}{owner}: {in_words(error)}") from error
 
 
 def take_options(

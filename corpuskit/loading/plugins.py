@@ -28,6 +28,7 @@ from corpuskit.loading.entries import (
     find_entries,
 )
 from corpuskit.loading.kinds import KINDS
+from corpuskit.wording import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -197,7 +198,7 @@ def foreign_code(entry: Entry) -> Iterator[None]:
     except CorpuskitError as error:
         raise PluginFailed(f"plugin {entry}: {error}") from error
     except BaseException as error:  # a plugin may call sys.exit while it is imported
-        raise PluginFailed(f"plugin {entry}: {_in_words(error)}") from error
+        raise PluginFailed(f"plugin {entry}: {in_words(error)}") from error
 
 
 def clashes(offers: Iterable[Offer]) -> dict[str, str]:
@@ -252,8 +253,3 @@ def _problems(offers: Iterable[Offer]) -> tuple[str, ...]:
 
 def _origins(offers: Iterable[Offer]) -> tuple[str, ...]:
     return tuple(sorted({f"{o.entry.distribution} {o.entry.version}" for o in offers if o.values}))
-
-
-def _in_words(error: BaseException) -> str:
-    text = str(error).strip()
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__

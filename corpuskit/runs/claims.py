@@ -34,7 +34,7 @@ class Claims:
             return
         keys = set(self._wanted(name, identity, file, number))
         if any(key in self._planned or key in self._seen for key in keys):
-            raise SourceRefused(name, NAME_TAKEN)
+            raise SourceRefused(name, NAME_TAKEN, "rename one of the two and convert again")
         for key in keys:
             self._seen.add(key)
 

@@ -91,7 +91,7 @@ class Conversion:
             refusal = _claim(self._claims, (made.name, entry.id, planned, made.number))
             if refusal:
                 self.summary.refuse(str(refusal))
-                return Entry(name=entry.name, cause=refusal.cause)
+                return Entry(name=entry.name, cause=refusal.cause, advice=refusal.advice)
         self.summary.add(made)
         self._count_copy(made)
         # One that came from a worker has empty counts of its own, which would be written down.

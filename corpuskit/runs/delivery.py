@@ -35,7 +35,8 @@ from corpuskit.files.stores import Store, failing_at
 from corpuskit.files.urls import shown
 from corpuskit.ledger import Run, decode_run
 from corpuskit.runs.job import Job, Progress
-from corpuskit.runs.summary import Summary, counted
+from corpuskit.runs.summary import Summary
+from corpuskit.wording import counted
 
 Tell = Callable[[Progress], None]
 _NAMES_ALONE = Run("", {})
@@ -88,7 +89,8 @@ class Delivery:
         """Say what was sent, and where the work was done."""
         told = f"sent: nothing, {counted(self._files, 'file')} are there already"
         if self._is_changed:
-            told = f"sent: {counted(self._sent, 'file')} of {self._files:,}, {self._bytes:,} bytes"
+            files, size = counted(self._sent, "file"), counted(self._bytes, "byte")
+            told = f"sent: {files} of {self._files:,}, {size}"
         told += f"; removed: {counted(self._removed, 'file')}" if self._removed else ""
         summary.remarks[:0] = [told, f"work folder: {self._job.output}"]
         summary.is_unchanged = summary.is_unchanged and not self._is_changed

@@ -10,6 +10,7 @@ from corpuskit.model import Document
 from corpuskit.reader import Piece, RawDocument, RawFile, RawStream, Reader, StreamReader
 from corpuskit.runs.judged import check_piece, check_raw
 from corpuskit.version import VERSION
+from corpuskit.wording import in_words
 
 _T = TypeVar("_T")
 
@@ -118,11 +119,14 @@ def companions(exporter: RecordExporter, corpus: CorpusInfo) -> Iterator[Compani
         if companion.name.casefold() in taken:
             raise RunFailed(
                 f"exporter '{exporter.name}' names a companion {companion.name!r} as another file"
-                " of its own; tell its author"
+                " of its own; leave this format out, and tell its author"
             )
         taken.add(companion.name.casefold())
         if not FILE_NAME.fullmatch(companion.name):
-            raise RunFailed(f"exporter '{exporter.name}' names a companion {companion.name!r}")
+            raise RunFailed(
+                f"exporter '{exporter.name}' names a companion {companion.name!r}, which is no"
+                " plain name of a file; leave this format out, and tell its author"
+            )
         yield Companion(companion.name, _guarded(exporter, companion.pieces.__iter__))
 
 
@@ -162,4 +166,4 @@ def _guarded(exporter: RecordExporter, values: Callable[[], Iterable[_T]]) -> It
 def _bug(stage: str, error: BaseException) -> str:
     if isinstance(error, CorpuskitError):
         return f"{stage}: {error}"
-    return f"internal error in {stage}: {type(error).__name__}: {error}"
+    return f"internal error in {stage}: {in_words(error)}"

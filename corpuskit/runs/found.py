@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from corpuskit.runs.copies import Tally
-from corpuskit.runs.summary import Summary, counted
+from corpuskit.runs.summary import Summary
+from corpuskit.wording import counted
 
 
 def _nothing() -> Iterator[bytes]:

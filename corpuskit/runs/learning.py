@@ -26,7 +26,8 @@ from corpuskit.runs.interrupts import ending_on_signals
 from corpuskit.runs.job import Job, Progress
 from corpuskit.runs.outputs import Placed, PutFile
 from corpuskit.runs.plan import make_plan
-from corpuskit.runs.summary import Summary, counted
+from corpuskit.runs.summary import Summary
+from corpuskit.wording import counted
 
 MOST_IN_MEMORY = 1 << 15
 """Lines whose counts are in memory at a time, about a kilobyte each."""

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from corpuskit.duplicates.known import Duplicates
 from corpuskit.duplicates.report import Rule
 from corpuskit.model import Document, DocumentWarning
-from corpuskit.runs.summary import Summary, counted
+from corpuskit.runs.summary import Summary
+from corpuskit.wording import counted
 
 LEAVE_OUT, MARK = "leave-out", "mark"
 WAYS = (LEAVE_OUT, MARK)

@@ -22,6 +22,7 @@ from corpuskit.names import SourceName
 from corpuskit.runs.foreign import FAILURES
 from corpuskit.runs.seen import GrowingKeys, exact_key
 from corpuskit.text.decode import restore_bytes
+from corpuskit.wording import in_words
 
 _TOLD = 100
 ADVICE = (
@@ -96,7 +97,7 @@ def restore(output: str, target: str, parse: Parse, *, force: bool = False) -> R
             except SourceRefused as refusal:
                 report.fail(f"{place}: {refusal}")
             except FAILURES as error:
-                report.fail(f"{place}: damaged record ({type(error).__name__}: {error})")
+                report.fail(f"{place}: damaged record ({in_words(error)})")
     return report
 
 

@@ -44,9 +44,10 @@ from corpuskit.runs.outputs import (
 )
 from corpuskit.runs.plan import Plan, make_plan
 from corpuskit.runs.shards import CorpusFiles
-from corpuskit.runs.summary import Summary, counted
+from corpuskit.runs.summary import Summary
 from corpuskit.runs.target import attempted, is_same, refuse_changed
 from corpuskit.runs.unchanged import unchanged
+from corpuskit.wording import counted
 
 if TYPE_CHECKING:
     from corpuskit.files.kept import Store

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from corpuskit.escape import safe
 from corpuskit.ledger import Outcome
 from corpuskit.runs.done import Made, Worked
+from corpuskit.wording import counted
 
 _TOLD = 100
 _MOST_CAUSES = 1000
@@ -197,11 +198,6 @@ class Summary:
         yield from (f"refused: {refusal}" for refusal in self.refusals)
         if self.refusals_untold:
             yield f"refused: {self.refusals_untold:,} more, all in the ledger"
-
-
-def counted(number: int, noun: str) -> str:
-    """Give a number with its noun: "1 source", "1,234 sources"."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _shortened(counter: Counter[str]) -> Counter[str]:

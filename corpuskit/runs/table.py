@@ -8,6 +8,7 @@ from msgspec import structs
 from corpuskit.escape import safe
 from corpuskit.files.sidecar import IsDate, Sidecar, SidecarRows
 from corpuskit.reader import RawDocument
+from corpuskit.wording import counted
 
 MOST_TOLD = 100
 """So many documents and rows are named."""
@@ -60,8 +61,9 @@ class MetadataTable:
 
     def lines(self) -> Iterator[str]:
         """Say how many documents have a row, and name documents and rows that have none."""
-        documents = self._matched + len(self._missed) + self._missed_untold
-        yield f"table {safe(self._path)}: rows for {self._matched:,} of {documents:,} documents"
+        all_of_them = self._matched + len(self._missed) + self._missed_untold
+        documents = counted(all_of_them, "document")
+        yield f"table {safe(self._path)}: rows for {self._matched:,} of {documents}"
         yield from (f"no row in the table: {safe(name)}" for name in self._missed)
         if self._missed_untold:
             yield f"no row in the table: {self._missed_untold:,} more"

@@ -9,7 +9,7 @@ from corpuskit.escape import safe
 from corpuskit.files.attempts import attempts, described
 from corpuskit.files.disk import holds
 from corpuskit.files.inputs import STATE, lies_in, lines
-from corpuskit.files.output import RUN_FILES, is_occupied, journal_names
+from corpuskit.files.output import RUN_FILES, is_occupied, journal_names, refuse_held
 from corpuskit.files.places import check_folder
 from corpuskit.ledger import Run, decode_run, formats_of, refuse_other_settings
 from corpuskit.runs.job import Job
@@ -29,6 +29,7 @@ def check_output(job: Job, settings: Mapping[str, str]) -> Run | None:
         return None
     output = Path(job.output)
     check_place(job.output, dry_run=job.dry_run)
+    refuse_held(job.output)
     previous = previous_run(job.output)
     if previous:
         refuse_other_run(job, previous, settings, job.output)

@@ -15,6 +15,7 @@ from corpuskit.errors import ExportRefused, PluginFailed, SourceRefused
 from corpuskit.exporter import CorpusInfo, Exporter, RecordExporter
 from corpuskit.model import Document
 from corpuskit.reader import RawFile, Reader
+from corpuskit.wording import in_words
 
 Value = TypeVar("Value")
 YEARS_AWAY = 40 * 366 * 24 * 3600  # in seconds
@@ -105,7 +106,7 @@ def called(what: str, call: Callable[[], Value]) -> Value:
     except (ExportRefused, PluginFailed):
         raise
     except Exception as error:
-        raise PluginFailed(f"{what} raised {type(error).__name__}: {error}") from error
+        raise PluginFailed(f"{what} raised {in_words(error)}") from error
 
 
 def of_type(kind: type[Value], what: str, value: object) -> Value:

@@ -46,7 +46,7 @@ def test_the_archive_itself_and_a_single_gold_file_will_do(corpuskit: Run, out: 
     gold = GOLD / f"{NAME}.gold.json"
     done = corpuskit("evaluate", gold, out / "json" / "corpus.jsonl", "--worst", "0")
     assert done.returncode == 0
-    assert done.stdout.startswith("1 documents compared, 0 missing, 0 refused\nwithout a gold file")
+    assert done.stdout.startswith("1 document compared, 0 missing, 0 refused\nwithout a gold file")
     assert "no intervals: they need at least 2 documents\n" in done.stdout
 
 
@@ -99,7 +99,7 @@ def test_gold_for_which_nothing_was_predicted_is_named_with_code_3(
     corpuskit("convert", page, "-o", tmp_path / "out", "--quiet")
     done = corpuskit("evaluate", GOLD, tmp_path / "out")
     assert done.returncode == 3
-    assert done.stdout.startswith("1 documents compared, 4 missing, 0 refused\n")
+    assert done.stdout.startswith("1 document compared, 4 missing, 0 refused\n")
     assert done.stderr.splitlines()[0] == (
         "missing: nothing was predicted for 000_92774cd1868c8892.txt"
     )

@@ -142,7 +142,7 @@ def test_lines_that_nothing_was_predicted_for_stand_in_a_column_of_their_own() -
         "                          title  none",
         "title                         ·     1",
         "",
-        "page.txt: 1 of 1 lines wrong",
+        "page.txt: 1 of 1 line wrong",
         "  line 1: title, not none  abc",
     ]
 

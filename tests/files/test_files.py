@@ -7,7 +7,7 @@ import pytest
 
 from corpuskit.errors import OutputInUse, RunFailed, SourceRefused, UsageError
 from corpuskit.files.inputs import Settled, Source, find, lines, read
-from corpuskit.files.output import OutputFolder
+from corpuskit.files.output import OutputFolder, refuse_held
 from corpuskit.ledger import Outcome
 from corpuskit.names import SourceName
 from tests.run_fakes import fill, tree
@@ -259,6 +259,19 @@ def test_a_folder_is_held_by_one_run_at_a_time_and_says_by_whom(tmp_path: Path) 
         pass
     with OutputFolder(str(tmp_path)):
         pass
+
+
+def test_whether_a_folder_is_held_can_be_asked_without_touching_it(tmp_path: Path) -> None:
+    refuse_held(str(tmp_path / "none"))
+    assert not (tmp_path / "none").exists()
+    with OutputFolder(str(tmp_path)):
+        for _ in range(2):
+            with pytest.raises(OutputInUse, match=r"\); wait until it has ended, or name another"):
+                refuse_held(str(tmp_path))
+        (tmp_path / ".corpuskit/lock").write_text("")
+        with pytest.raises(OutputInUse, match=r"\(pid unknown, it has just begun\)"):
+            refuse_held(str(tmp_path))
+    refuse_held(str(tmp_path))
 
 
 def test_a_folder_below_a_file_is_a_usage_error(tmp_path: Path) -> None:

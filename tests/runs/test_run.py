@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import pytest
 
 from corpuskit.errors import OutputInUse, SourceRefused, UsageError
+from corpuskit.files.output import OutputFolder
 from corpuskit.ledger import decode_lines
 from corpuskit.model import Document
 from corpuskit.names import document_id
@@ -288,6 +289,15 @@ def test_a_run_that_was_overtaken_by_another_touches_nothing(
     monkeypatch.undo()
     convert(job(pages, tmp_path / "fresh", *formats))
     assert tree(tmp_path / "out") == tree(tmp_path / "fresh")
+
+
+def test_who_asks_for_other_options_while_a_run_lasts_is_told_of_the_run(
+    tmp_path: Path, pages: Path
+) -> None:
+    out = tmp_path / "out"
+    convert(job(pages, out, Lines()))
+    with OutputFolder(str(out)), pytest.raises(OutputInUse, match="in use by another run"):
+        convert(job(pages, out, Pages()))
 
 
 def test_the_order_of_the_formats_does_not_matter(tmp_path: Path, pages: Path) -> None:

@@ -17,6 +17,7 @@ from corpuskit.ledger import decode_lines
 from corpuskit.model import Document
 from corpuskit.reader import RawDocument, RawFile
 from corpuskit.runs.run import Progress, convert, documents
+from corpuskit.wording import in_words
 from tests.run_fakes import (
     Buggy,
     LinePipeline,
@@ -30,6 +31,8 @@ from tests.run_fakes import (
     tree,
 )
 
+RENAME = "rename one of the two and convert again"
+
 
 @pytest.fixture
 def texts(tmp_path: Path) -> Path:
@@ -42,7 +45,7 @@ def texts(tmp_path: Path) -> Path:
         (ZeroDivisionError("oh"), "internal error in exporter 'buggy': ZeroDivisionError: oh"),
         (SystemExit(3), "internal error in exporter 'buggy': SystemExit: 3"),
         (RecursionError("deep"), "internal error in exporter 'buggy': RecursionError: deep"),
-        (MemoryError(), "internal error in exporter 'buggy': MemoryError: "),
+        (MemoryError(), f"internal error in exporter 'buggy': {in_words(MemoryError())}"),
         (17, "internal error in exporter 'buggy': TypeError: int is not bytes"),
         (ExportRefused("a.txt", "too wide"), "too wide"),
     ],
@@ -127,7 +130,7 @@ def test_a_document_whose_name_another_has_is_refused_and_replaces_nothing(
 
     output, work = tmp_path / "out", cast("Any", {"readers": (Rubbish(made),)})
     summary = convert(job(texts, output, Pages(), Whole(), **work))
-    assert summary.refusals == [f"{name}: its name is that of another document"]
+    assert summary.refusals == [f"{name}: its name is that of another document; {RENAME}"]
     assert (summary.documents, summary.exit_code) == (1, 3)
     left = b"two" if name == "b.txt" else b"one"
     pages = {key: data for key, data in tree(output / "pages").items() if key != "list.page"}
@@ -144,7 +147,7 @@ def test_a_numbered_document_does_not_take_the_id_or_file_of_another_source(
     (source / "d.parts-0001.txt").rename(source / "d.parts-0001")
     readers = (PartsReader(), TextReaderOfAll())
     summary = convert(job(source, tmp_path / "out", Pages(), readers=readers))
-    assert summary.refusals == ["d.parts: its name is that of another document"]
+    assert summary.refusals == [f"d.parts: its name is that of another document; {RENAME}"]
     ids = [line.split()[0] for line in tree(tmp_path / "out")["pages/list.page"].splitlines()]
     assert ids == [b"d-d.parts-0002", b"d-d.parts-0001"]
 
