@@ -131,6 +131,7 @@ def convert(  # noqa: PLR0913  # the command line library wants a parameter for 
     from corpuskit.commands import actions, choices, plugged, timing
 
     stopwatch = timing.Stopwatch()
+    choices.check_telling(reporting.telling)
     read = choices.reading_options(reading, normalizing, selecting, site)
     options = assembly.converting(read, dry_run=dry_run, force=force)
     options = choices.with_copies(options, copying)
@@ -182,7 +183,9 @@ def inspect(  # noqa: PLR0913  # as above
     return actions.inspect(file, options, as_json=as_json)
 
 
-@app.command(cls=WorkingCommand)
+@app.command(
+    cls=WorkingCommand, short_help="List what would be read and what would be refused, and why."
+)
 @with_groups
 def sources(
     context: typer.Context,
@@ -222,6 +225,7 @@ def learn(  # noqa: PLR0913  # as above
     """
     from corpuskit.commands import choices, learning, plugged, watching
 
+    choices.check_telling(telling)
     options = choices.reading_options(reading, normalizing, site=site)
     place = learning.Place("" if output == "-" else output, force)
     installed, values = context.obj
@@ -230,7 +234,9 @@ def learn(  # noqa: PLR0913  # as above
     return learning.learn(inputs, place, options, way)
 
 
-@app.command(cls=WorkingCommand)
+@app.command(
+    cls=WorkingCommand, short_help="Report documents that are copies of others, exact or near."
+)
 @with_groups
 def dedupe(  # noqa: PLR0913  # as above
     context: typer.Context,
@@ -254,6 +260,7 @@ def dedupe(  # noqa: PLR0913  # as above
     """
     from corpuskit.commands import choices, deduping, plugged, watching
 
+    choices.check_telling(telling)
     options = choices.reading_options(reading, normalizing, selecting, site)
     asked = deduping.asked(output, threshold, prefer, paragraphs)
     installed, values = context.obj

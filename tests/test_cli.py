@@ -257,7 +257,10 @@ def test_help_is_given_beside_options_of_formats(corpuskit: Run) -> None:
 
 def test_behind_two_hyphens_every_word_is_an_input(corpuskit: Run) -> None:
     done = corpuskit("convert", "--to", "csv", "--", "--csv-rows", "--help")
-    assert done.stderr == "error: --csv-rows cannot be read: no such file or directory\n"
+    assert done.stderr == (
+        "error: --csv-rows cannot be read: no such file or directory;"
+        " name a file or folder that is there\n"
+    )
 
 
 @pytest.mark.parametrize("name", ["json", "jsonl"])

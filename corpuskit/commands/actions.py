@@ -16,6 +16,7 @@ from corpuskit.commands.inspection import document_lines
 from corpuskit.commands.progress import shown_progress, told_progress
 from corpuskit.commands.timing import Stopwatch, Usage
 from corpuskit.errors import SourceRefused, UsageError
+from corpuskit.escape import safe
 from corpuskit.exporter import RecordExporter
 from corpuskit.files import whole
 from corpuskit.files.urls import shown
@@ -124,7 +125,7 @@ def schema(name: str) -> int:
     installed = find_plugins(os.environ)
     exporter: Any = installed.exporter(name)
     if not hasattr(exporter, "schema"):
-        raise UsageError(f"format '{name}' has no schema")
+        raise UsageError(f"format '{name}' has no schema; see 'corpuskit formats {safe(name)}'")
     with foreign_code(installed.exporter_entry(name)):
         data = bytes(exporter.schema())
     _write(data)

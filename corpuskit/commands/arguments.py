@@ -45,7 +45,7 @@ Encoding = Annotated[
     str,
     Option(
         metavar="NAME",
-        help="The encoding of sources without a byte order mark, UTF-8 if not given.",
+        help="The encoding of sources without a byte order mark, found out if not given.",
         show_default=False,
     ),
 ]

@@ -77,6 +77,12 @@ def running(working: Working, engine: Engine, stopping: Stopping = NEVER) -> Run
     )
 
 
+def check_telling(telling: groups.Telling) -> None:
+    """Raise UsageError when a command is to say nothing and everything."""
+    if telling.quiet and telling.verbose:
+        raise UsageError("--quiet and --verbose contradict each other; leave one of them out")
+
+
 def endless(running: Running) -> Running:
     """Give the way of a run over all sources, for what is learned of them before."""
     return Running(running.workers, running.engine, running.deadline)

@@ -28,6 +28,9 @@ STATE = ".corpuskit"
 
 _READ = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
 _CHUNK = 1 << 20
+SPECIAL = "not a regular file"
+PIPED = "use - for standard input"
+ANOTHER = "name a file or folder that is there"
 
 
 class Settled(NamedTuple):
@@ -106,7 +109,7 @@ def find(given: str, output: bytes, name: str = "") -> Found:
     try:
         kind = os.stat(root).st_mode
     except OSError as error:
-        raise UsageError(f"{safe(given)} cannot be read: {_cause(error)}") from error
+        raise UsageError(f"{safe(given)} cannot be read: {_cause(error)}; {ANOTHER}") from error
     found = Found(given, root, name=name)
     items = _walk(root, output) if stat.S_ISDIR(kind) else iter([(b"", _settle_kind(kind))])
     for relative, settled in items:
@@ -284,7 +287,7 @@ def _kind(entry: os.DirEntry[bytes]) -> tuple[bytes, Settled | None]:
             return b"/", None
         if entry.is_file(follow_symlinks=False):
             return b"", None
-        cause = "symbolic link" if entry.is_symlink() else "not a regular file"
+        cause = "symbolic link" if entry.is_symlink() else SPECIAL
     except OSError as error:
         return b"", Settled(Outcome.REFUSED, f"cannot be read: {_cause(error)}")
     return b"", Settled(Outcome.SKIPPED, cause)
@@ -293,7 +296,7 @@ def _kind(entry: os.DirEntry[bytes]) -> tuple[bytes, Settled | None]:
 def _settle_kind(mode: int) -> Settled | None:
     if stat.S_ISREG(mode):
         return None
-    return Settled(Outcome.REFUSED, "not a regular file")
+    return Settled(Outcome.REFUSED, f"{SPECIAL}; {PIPED}")
 
 
 def _read_unchanged(source: Source, limit: int) -> bytes | None:
@@ -346,7 +349,7 @@ def _refuse_special(source: Source, status: os.stat_result) -> None:
 
 
 def _special(source: Source) -> SourceRefused:
-    return SourceRefused(source.name.name, "not a regular file", "use - for standard input")
+    return SourceRefused(source.name.name, SPECIAL, PIPED)
 
 
 def _refuse_large(source: Source, size: int, limit: int) -> None:

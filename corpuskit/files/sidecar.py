@@ -259,6 +259,8 @@ def _records(path: str, key: str) -> Iterator[Record]:
 @contextmanager
 def _opened(path: str) -> Iterator[BufferedReader]:
     try:
+        if Path(path).exists() and not Path(path).is_file() and not Path(path).is_dir():
+            raise UsageError(f"{safe(path)} is no regular file; save the table as one")
         with Path(path).open("rb") as stream:
             yield stream
     except OSError as error:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,6 +27,8 @@ from corpuskit.runs.table import MetadataTable
 from corpuskit.runs.target import check_output, refuse_hidden_sources
 from corpuskit.text.encodings import canonical_encoding
 from corpuskit.version import VERSION
+
+ELSE = "name another file or folder"
 
 
 @dataclass(frozen=True)
@@ -189,9 +192,16 @@ def _find(job: Job) -> Iterator[Found]:
     _refuse_written(job, found, output)
     if not any(len(one.relatives) > len(one.skipped) for one in found):
         names = ", ".join(shown(given) for given in job.inputs)
-        raise UsageError(f"there is nothing to read in {names}; name another file or folder")
+        raise UsageError(f"there is nothing to read in {names}{_passed_over(found)}; {ELSE}")
     _refuse_many_on_stdout(job, found)
     return iter(found)
+
+
+def _passed_over(found: Iterable[Found]) -> str:
+    """Say why nothing of what was found is read: ": 2 hidden, 1 symbolic link"."""
+    causes = Counter(settled.cause for one in found for settled in one.settled.values())
+    told = ", ".join(f"{count:,} {cause}" for cause, count in sorted(causes.items()))
+    return f": {told}" if told else ", it is empty"
 
 
 def _find_one(job: Job, given: str, output: bytes) -> Found:

@@ -7,8 +7,7 @@ from typing import ClassVar, Literal
 
 from corpuskit import Companion, CorpusInfo, Document, RecordExporter
 from corpuskit_tei.characters import count_illegal
-
-_PROFILE_BESIDE_EXPORT = "corpuskit_tei.rng"
+from corpuskit_tei.reading import SCHEMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class TeiExporter(RecordExporter):
         from corpuskit_tei.corpus import corpus_file  # noqa: PLC0415 - loads lxml
 
         yield from corpus_file(corpus)
-        yield Companion(_PROFILE_BESIDE_EXPORT, (self.schema(),))
+        yield Companion(SCHEMA, (self.schema(),))
 
     def schema(self) -> bytes:
         """Give the RELAX NG schema of what this exporter writes, a subset of TEI P5."""

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from corpuskit import SourceSkipped
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from corpuskit import Piece, RawStream
+
+
+SCHEMA = "corpuskit_tei.rng"
+"""The file that stands beside what was written."""
 
 
 class TeiReader:
@@ -25,7 +31,7 @@ class TeiReader:
     """
 
     name: ClassVar[str] = "tei"
-    suffixes: ClassVar[tuple[str, ...]] = (".xml", ".tei")
+    suffixes: ClassVar[tuple[str, ...]] = (".xml", ".tei", ".rng")
     summary: ClassVar[str] = "TEI that corpuskit wrote, one text or a corpus of them"
     media_types: ClassVar[tuple[str, ...]] = ("application/tei+xml",)
     is_table: ClassVar[bool] = True
@@ -33,10 +39,14 @@ class TeiReader:
     def read_stream(self, file: RawStream) -> Iterator[Piece]:
         """Give each document of the file, or the refusal that stands for it.
 
-        Files that a corpus only names are passed over by name. Raises SourceRefused where the file
+        Files that a corpus only names are passed over by name, and so is the schema beside what was
+        written. Raises SourceRefused where the file
         is no TEI, is damaged (all that is whole before is given), or has a document type, which is
         never read.
         """
         from corpuskit_tei.reading_stream import read_texts  # noqa: PLC0415 - loads lxml, which listing readers must not
 
-        yield from read_texts(file)
+        if file.name.rpartition("/")[2] == SCHEMA:
+            yield SourceSkipped(file.name, "is a schema")
+        else:
+            yield from read_texts(file)

@@ -62,7 +62,9 @@ def _found(file: RawStream) -> Iterator[Record | Damage]:
     found = scan(unpack(file), file.limits)
     first = tuple(islice(found, 2))
     if not first or (len(first) == 1 and first[0][0] == NO_RECORD):
-        raise SourceRefused(file.name, "not a WARC file", "there is no record in it")
+        raise SourceRefused(
+            file.name, "not a WARC file", "there is no record in it: fetch it again or leave it out"
+        )
     return chain(first, found)
 
 

@@ -27,7 +27,7 @@ def test_a_special_file_that_is_named_is_refused_at_once(tmp_path: Path, name: s
     os.mkfifo(tmp_path / "pipe")
     summary = convert(job(tmp_path / name, tmp_path / "out", reader="text"))
     assert (summary.refused, summary.exit_code) == (1, 3)
-    assert summary.refusals[0].endswith(": not a regular file")
+    assert summary.refusals[0].endswith(": not a regular file; use - for standard input")
 
 
 def test_a_file_that_vanishes_during_the_run_is_refused(tmp_path: Path) -> None:

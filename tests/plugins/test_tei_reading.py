@@ -83,7 +83,7 @@ def test_lxml_waits_until_something_is_read() -> None:
 def test_the_hook_offers_a_stream_reader() -> None:
     (reader,) = corpuskit_readers()
     assert isinstance(reader, StreamReader)
-    assert (reader.name, reader.suffixes) == ("tei", (".xml", ".tei"))
+    assert (reader.name, reader.suffixes) == ("tei", (".xml", ".tei", ".rng"))
 
 
 @pytest.mark.parametrize("case", [*SEEDS, *MADE], ids=named)
