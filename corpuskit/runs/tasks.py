@@ -115,8 +115,9 @@ def lost(task: Task, failed: Failed) -> SourceRefused:
 def culprit(plan: Plan, task: Task, failed: Failed) -> Done:
     """Say that a document was refused because workers were lost on it."""
     name, refusal = task.name, lost(task, failed)
-    told = SourceRefused(name.name, refusal.cause, f"{refusal.advice}, then --retry refused")
-    made = _unmade(told, name.name, 0)
+    # Without an output there is no run that could be gone on with.
+    advice = refusal.advice + (", then --retry refused" if plan.job.output else "")
+    made = _unmade(SourceRefused(name.name, refusal.cause, advice), name.name, 0)
     if isinstance(task, Part):
         return Done(name, task.sha256, None, task.is_member, (made,), part_key(task))
     return Done(name, content_of(plan, task), None, is_member=False, made=(made,))

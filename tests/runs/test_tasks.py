@@ -105,7 +105,7 @@ def test_a_source_that_vanished_is_the_workers_to_refuse(source: Path) -> None:
 
 
 def test_a_source_on_which_workers_were_lost_is_refused_by_name(source: Path) -> None:
-    plan = planned(source)
+    plan = planned(source, output="out")
     task = items(plan)[0].task
     done = culprit(plan, task, Failed("worker died, signal 9"))
     (made,) = done.made
@@ -116,10 +116,13 @@ def test_a_source_on_which_workers_were_lost_is_refused_by_name(source: Path) ->
     )
 
 
-def test_one_that_took_too_long_is_told_to_be_allowed_more(source: Path) -> None:
-    plan = planned(source)
+@pytest.mark.parametrize(("output", "more"), [("out", ", then --retry refused"), ("", "")])
+def test_one_that_took_too_long_is_told_to_be_allowed_more(
+    source: Path, output: str, more: str
+) -> None:
+    plan = planned(source, output=output)
     (made,) = culprit(plan, items(plan)[0].task, Failed("longer than 30 s")).made
-    assert made.entry.advice == "allow more with --deadline, then --retry refused"
+    assert made.entry.advice == f"allow more with --deadline{more}"
 
 
 def test_a_member_on_which_workers_were_lost_is_found_again_by_its_key(source: Path) -> None:
