@@ -244,7 +244,7 @@ class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
 
     `capitals_mean_names` says that a line of capitalised words can be taken for names, since
     headlines and menus of the language are not written so. The `surnames` tell a person from an
-    office where a line is all capitals. The `old_encodings` are told apart by the syllables of
+    office where a line is all capitals; `place_words` begin names of places. The `old_encodings` are told apart by the syllables of
     the orthography; where two fit equally, the first one is taken.
     """
 
@@ -270,6 +270,7 @@ class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
     review_breaks: tuple[Word, ...] = ()
     surnames: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    place_words: frozenset[str] = frozenset()
     not_titles: tuple[Word, ...] = ()
     dates: tuple[Form, ...] = ()
     datelines: tuple[Form, ...] = ()

@@ -137,12 +137,17 @@ def is_named_in_a_caption(line: Line, page: Page) -> Verdict | None:
 def _byline(
     rule: str, confidence: float, line: Line, page: Page, *, in_capitals: bool = False
 ) -> Verdict | None:
-    """Judge a line by its form; one that is all capitals may be a formula, if nothing says no."""
+    """Judge a line by its form, since nothing credits the names in it; places are no authors.
+
+    One that is all capitals may be a formula, if nothing says no.
+    """
     if not page.lexicon.capitals_mean_names:
         return None
     names = find_names(line.text, page.lexicon)
     shouts = line.text.isupper() and " " in line.text
     if not names or (shouts and not in_capitals):
+        return None
+    if any(f"{name.text} ".casefold().startswith(page.lexicon.place_words) for name in names):
         return None
     evidence = ", ".join(name.text for name in names)
     return Verdict(Label.BYLINE, Reason(rule, confidence, evidence))

@@ -63,6 +63,7 @@ class Lexicon:
         breaks = any_of(word.text.casefold() for pack in packs for word in pack.review_breaks)
         self.review_breaks = re.compile(rf"(?<!\w)(?:{breaks})(?!\w)")
         self.surnames = frozenset(n.casefold() for pack in packs for n in pack.surnames)
+        self.place_words = tuple(f"{w.casefold()} " for pack in packs for w in pack.place_words)
         self.places = frozenset(place.casefold() for pack in packs for place in pack.places)
         self.not_titles = tuple(w.text.casefold() for pack in packs for w in pack.not_titles)
         self.date_trigger = number_or_word(self.months)

@@ -50,5 +50,17 @@ def test_names_that_a_colon_announces_sign_nothing_unless_it_credits_them() -> N
     assert bylines("Lê Văn Nam") == ["Lê Văn Nam"]
 
 
+@pytest.mark.parametrize(
+    "line", ["Sông Đuống, Sông Cầu", "Chợ Đồng Xuân", "CHÙA MỘT CỘT", "Vịnh Hạ Long"]
+)
+def test_places_are_no_authors(line: str) -> None:
+    assert bylines(line) == []
+
+
+@pytest.mark.parametrize("line", ["Hồ Xuân Mai", "Trường Giang", "Hải Đăng", "Thành Nam"])
+def test_people_who_are_called_as_places_are(line: str) -> None:
+    assert bylines(line) == [line]
+
+
 def test_two_phrases_in_capitals_are_no_names() -> None:
     assert bylines("KHÓA XVIII, KỲ HỌP THỨ MƯỜI") == []
