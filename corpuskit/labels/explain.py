@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from corpuskit.labels.entries import ENTRY
 from corpuskit.labels.far_dates import FAR_DATE
 from corpuskit.labels.fused_rules import FUSED_RULES
 from corpuskit.labels.line_rules import LINE_RULES
@@ -22,6 +23,7 @@ SENTENCES: Mapping[str, str] = {
     **ROLE_SENTENCES,
     PROFILE: SENTENCE,
     RISKY_PHRASE: "The line is a phrase of page furniture, beside others or said again and again.",
+    ENTRY: "The line is a day that heads an entry, as others of the same form do.",
     FAR_DATE: "The line is a date far from the headline, and another date stands beside that.",
     RELATED_DATE: "The line is a date in a list below a heading for related pages.",
     RELATED_TITLE: "The line stands below a heading for related pages, before any text.",

@@ -16,6 +16,7 @@ from corpuskit.labels.author_box import find_author_box
 from corpuskit.labels.comments import find_comments
 from corpuskit.labels.data_tables import find_tables
 from corpuskit.labels.embedded import Around, find_amid, find_defined, find_embedded
+from corpuskit.labels.entries import mark_entries
 from corpuskit.labels.far_dates import mark_far_dates
 from corpuskit.labels.fronts import is_front
 from corpuskit.labels.line_rules import LINE_RULES
@@ -91,6 +92,7 @@ def label_lines(
     page = weighed_page(lines, lexicon, aids)
     page.shape = shape_of(page, aids.weigher.headline_weights if aids.weigher else None)
     _judge(page, [*(r for r in aids.rules if r.stage == "page"), *_page_rules(page)])
+    mark_entries(page)
     mark_far_dates(page)
     if aids.roles:
         mark_weighed_roles(page, aids.roles)
