@@ -244,8 +244,9 @@ class LanguagePack(Struct, frozen=True, forbid_unknown_fields=True):
 
     `capitals_mean_names` says that a line of capitalised words can be taken for names, since
     headlines and menus of the language are not written so. The `surnames` tell a person from an
-    office where a line is all capitals; `place_words` begin names of places. The `old_encodings` are told apart by the syllables of
-    the orthography; where two fit equally, the first one is taken.
+    office where a line is all capitals; `place_words` begin names of places. The `old_encodings`
+    are told apart by the syllables of the orthography; where two fit equally, the first one is
+    taken.
     """
 
     language: str

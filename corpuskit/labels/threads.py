@@ -6,6 +6,7 @@ lines that come with many posts are none, and what stands below the last post is
 """
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from statistics import fmean
@@ -33,6 +34,8 @@ NEAR = 4
 """Lines: so near the number of a post stands its time (rankings number their items without), and
 so near the first and the last line of posts what frames them."""
 LONGEST_FRAME = 60
+LONGEST_NAME = 2
+"""Words; so long a line may also be who wrote the post."""
 SURELY_A_FRAME, SURELY_BELOW = 0.9, 0.9
 """How sure both are: in 29 threads of unseen sites 93 % of the lines that frame posts are
 furniture, and all below the last one."""
@@ -66,15 +69,20 @@ def find_thread(page: Page) -> Thread | None:
     if not _are_enough(signs, page.lexicon.post_signs):
         return None
     places = sorted(place for own in signs.values() for place in own)
-    posts = max(map(len, signs.values()))
-    frames = _frames(page.lines[max(places[0] - NEAR, 0) : places[-1] + 1 + NEAR], posts, page)
+    often = max(signs.values(), key=len)
+    around = page.lines[max(places[0] - NEAR, 0) : places[-1] + 1 + NEAR]
+    framing = _framing(around, len(often), page)
+    again = _said_again(framing, around, often, page)
+    frames = {x.place: len(own) for own in framing for x in own if x.place not in again}
     first = _reach(reversed(page.lines[: places[0]]), places[0], frames, page)
     last = _reach(page.lines[places[-1] + 1 :], places[-1], frames, page)
     if _is_below_an_article(places[0], last, page):
         return None
-    said = filter(says_something, page.lines[first : last + 1])
-    places_said = frozenset(line.place for line in said).difference(frames)
-    return Thread(places[0], last, posts, places_said, frames, frozenset(_subjects(page.lines)))
+    inside = [line for line in page.lines[first : last + 1] if line.place not in frames]
+    said = again | {line.place for line in inside if says_something(line)}
+    said |= set(_said_in_short(inside, said, often, page))
+    subjects = frozenset(_subjects(page.lines))
+    return Thread(places[0], last, len(often), frozenset(said), frames, subjects)
 
 
 def is_frame_of_posts(line: Line, page: Page) -> Verdict | None:
@@ -173,15 +181,46 @@ def _is_below_an_article(sign: int, last: int, page: Page) -> bool:
     return size >= max(SHORTEST_ARTICLE, sum(len(line.text) for line in inside))
 
 
-def _frames(lines: Sequence[Line], posts: int, page: Page) -> dict[int, int]:
+def _framing(lines: Sequence[Line], posts: int, page: Page) -> Sequence[Sequence[Line]]:
     """Give the short lines that come with many posts, whatever figures are in them."""
     alike: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         if not line.running and len(line.text) <= LONGEST_FRAME:
             alike[FIGURES.sub("0", line.key)].append(line)
     least = max(FEWEST_AGAIN, posts // OFTEN)
-    framing = (each for each in alike.values() if len(each) >= least and _may_frame(each, page))
-    return {line.place: len(each) for each in framing for line in each}
+    return [each for each in alike.values() if len(each) >= least and _may_frame(each, page)]
+
+
+def _said_again(
+    framing: Sequence[Sequence[Line]], lines: Sequence[Line], signs: Sequence[int], page: Page
+) -> set[int]:
+    """Give the places of what many posts say and nothing else, so that it does not frame them."""
+    framed = {line.place for own in framing for line in own}
+    telling = {bisect(signs, x.place) for x in lines if x.place not in framed and says_something(x)}
+    silent = (own for own in framing if not any(bisect(signs, x.place) in telling for x in own))
+    said = (own for own in silent if not page.lexicon.post_signs.find(own[0].key))
+    return {line.place for own in said for line in own}
+
+
+def _said_in_short(
+    lines: Iterable[Line], said: Container[int], signs: Sequence[int], page: Page
+) -> Iterator[int]:
+    """Give the longest line of each post that tells nothing else, if it has more than a name."""
+    posts: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        posts[bisect(signs, line.place)].append(line)
+    silent = (own for own in posts.values() if not any(line.place in said for line in own))
+    for own in silent:
+        short = [line for line in own if _may_be_a_post(line, page)]
+        if short:
+            yield max(short, key=lambda line: len(line.text)).place
+
+
+def _may_be_a_post(line: Line, page: Page) -> bool:
+    if not page.is_open(line.place) or len(line.text.split()) <= LONGEST_NAME:
+        return False
+    is_sign = page.lexicon.post_signs.find(line.key) or _is_stamp(line)
+    return not is_sign and page.names_little_furniture(line)
 
 
 def _may_frame(lines: Sequence[Line], page: Page) -> bool:

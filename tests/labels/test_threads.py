@@ -188,6 +188,23 @@ def test_what_a_few_of_many_say_is_no_frame() -> None:
     assert labels["Tham gia"].reason.rule == "chrome.post"
 
 
+def test_what_a_post_says_is_text_however_short_and_often_it_is_said() -> None:
+    says = [
+        *SAYS[:2],
+        "Cảm ơn bác",
+        SAYS[3],
+        "Cảm ơn bác",
+        "Em cũng chịu thôi",
+        "Cảm ơn bác",
+        SAYS[0],
+    ]
+    posts = [line for n, text in enumerate(says) for line in xenforo(n, f"thanhvien{n}", text)]
+    found = document(["Mặt bàn gỗ sồi bị mốc", *posts])
+    said = [block for block in found.blocks if block.text in says]
+    assert {block.label for block in said} <= {Label.LEAD, Label.PARAGRAPH}
+    assert len(said) == len(says)
+
+
 def test_a_text_that_quotes_again_and_again_is_no_thread() -> None:
     quoted = [line for text in SAYS for line in ("Ông viết:", text, "Bà nói:", text[::-1])]
     rules = {block.reason.rule for block in document(["Thư về cây sồi", *quoted]).blocks}
