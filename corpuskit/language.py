@@ -106,13 +106,15 @@ class Formula(Struct, frozen=True, forbid_unknown_fields=True):
 
     Pages of a site repeat them as they repeat furniture, and they belong to the text all the same.
     `match` says which part of a line they are; "pattern" is a regular expression for all of it.
-    `heads` says that an official text has the line in its head and hardly another page anywhere.
+    `heads` says that an official text has the line in its head and hardly another page anywhere,
+    `says` what the line says of such a text.
     """
 
     text: str
     reason: str
     match: Literal["line", "start", "pattern"] = "line"
     heads: bool = False
+    says: Literal["", "kind", "subject", "place and day"] = ""
 
 
 class FurnitureWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -14,7 +14,7 @@ MOST_PARAGRAPHS = 3
 
 
 class Formula(NamedTuple):
-    """A dateline as it stands in a line: its end, what it says, and whether its code is known."""
+    """A dateline as it stands in a line: its end, what it says, and by which rule it is known."""
 
     line: Line
     end: int
@@ -22,6 +22,7 @@ class Formula(NamedTuple):
     agency: Fact | None
     part_of_day: Fact | None
     place: Fact | None
+    rule: str = "dateline.form"
 
 
 def find_dateline(paragraphs: Iterable[Line], lexicon: Lexicon) -> Formula | None:

@@ -11,6 +11,7 @@ from corpuskit.facts.authors import AUTHOR
 from corpuskit.facts.choosing import settle_dates
 from corpuskit.facts.chronology import find_mentions, resolve
 from corpuskit.facts.datelines import Formula, find_dateline
+from corpuskit.facts.letterheads import find_letterhead
 from corpuskit.facts.stated import Told, look_beside, with_statements
 from corpuskit.facts.urls import host_of
 from corpuskit.labels.date_rules import SIGNED, signed_date
@@ -33,7 +34,7 @@ def read_metadata(
 ) -> Metadata:
     """Read the metadata of a page from its labelled lines, and from what is told of it besides."""
     running = [i.line for i in lines if i.line.running and i.verdict.label in PARAGRAPHS]
-    formula = find_dateline(running, lexicon)
+    formula = find_letterhead([i.line for i in lines], lexicon) or find_dateline(running, lexicon)
     beside = look_beside(told, lexicon)
     mentions = list(find_mentions(lines, lexicon, formula, beside.dates))
     date, dates = settle_dates(resolve(mentions, lexicon, beside.dates), beside.dates)
@@ -76,7 +77,7 @@ def _dateline(formula: Formula, dates: Iterable[Date]) -> Dateline:
         text=formula.line.text[: formula.end],
         start=offset(0),
         end=offset(formula.end),
-        rule="dateline.form",
+        rule=formula.rule,
         certainty=Certainty.HIGH if known else Certainty.MEDIUM,
         agency=formula.agency,
         part_of_day=formula.part_of_day,

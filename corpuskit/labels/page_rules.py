@@ -22,7 +22,11 @@ from corpuskit.labels.part_rules import BELOW_TEXT_RULES, LISTED_RULES, PART_RUL
 from corpuskit.labels.picture_rules import PICTURE_RULES
 from corpuskit.labels.rule import ANY_LENGTH, LabelRule
 from corpuskit.labels.threads import THREAD_RULES
-from corpuskit.labels.weighed_rules import is_outside_the_article, is_weighed_furniture
+from corpuskit.labels.weighed_rules import (
+    is_in_a_letterhead,
+    is_outside_the_article,
+    is_weighed_furniture,
+)
 from corpuskit.model import Label, Reason, RepeatKind
 from corpuskit.text.lines import Line
 
@@ -36,6 +40,14 @@ ANNOUNCEMENT = "announcement"
 """The detail of a line above a headline that announces it: "Vụ chè xuân:"."""
 LONGEST_ANNOUNCEMENT = 60
 FEWEST_WORDS_OF_A_CAPTION = 14
+
+
+def is_official_title(line: Line, page: Page) -> Verdict | None:
+    """The line says what an official text is about, below the kind of the text."""
+    kind = page.lines[line.place - 1]
+    if line.place != page.shape.title or not (line.place and _is_kind_of(line, kind, page)):
+        return None
+    return Verdict(Label.TITLE, Reason("title.official", 0.9, kind.text))
 
 
 def is_weighed_title(line: Line, page: Page) -> Verdict | None:
@@ -82,9 +94,11 @@ def is_first_part_of_headline(line: Line, page: Page) -> Verdict | None:
 
 
 def _is_kind_of(headline: Line, line: Line, page: Page) -> bool:
-    """Whether a formula in capitals stands above a headline that is a formula too: “Về việc …”."""
+    """Whether a formula in capitals stands in a letterhead, or above a formula: “Về việc …”."""
     formulas = page.lexicon.formulas
-    return line.text.isupper() and formulas.fit(line.key) and formulas.fit(headline.key)
+    if not line.text.isupper() or not formulas.fit(line.key):
+        return False
+    return formulas.fit(headline.key) or is_in_a_letterhead(line, page)
 
 
 def is_headline_again(line: Line, page: Page) -> Verdict | None:
@@ -201,6 +215,7 @@ def is_body(line: Line, page: Page) -> Verdict | None:
 PAGE_RULES: tuple[LabelRule, ...] = (
     *BELOW_TEXT_RULES,
     *MARKUP_TITLE_RULES,
+    LabelRule("title.official", is_official_title, "page"),
     LabelRule("title.weighed", is_weighed_title, "page"),
     LabelRule("title.above_text", is_title, "page"),
     LabelRule("date_line.bare", is_date_beside_furniture, "page", longest=40, running=False),

@@ -16,7 +16,7 @@ from corpuskit.labels.markup_rules import caption_tag, marked_title
 from corpuskit.labels.page import Page, Shape
 from corpuskit.labels.people import are_names
 from corpuskit.labels.title_form import may_be_title
-from corpuskit.labels.weighed_rules import is_in_a_letterhead
+from corpuskit.labels.weighed_rules import LETTERHEAD, is_in_a_letterhead
 from corpuskit.model import Label, RepeatKind
 from corpuskit.text.lines import CLOSING, Line
 
@@ -57,8 +57,8 @@ def shape_of(page: Page, headline_weights: Mapping[str, float] | None = None) ->
         title, likelihood = _weigh_headline(page, top, headline_weights)
     if title < 0 and page.has_article:
         title = _dated_title(page, top)
-    if page.letterheads and (above := _above_letterhead(page)) >= 0:
-        title, likelihood = above, 0.0
+    if page.letterheads and (official := _official_title(title, page)) >= 0:
+        title, likelihood = official, 0.0
     title = _without_site_name(title, top, page)
     if (page.marked or page.titles) and (marked := marked_title(page)) >= 0:
         title, likelihood = marked, 0.0
@@ -92,6 +92,31 @@ def _announces(line: Line, page: Page) -> bool:
     """Whether a line is long for a heading and announces something; laws are cited so too."""
     is_long = line.text.endswith(":") and len(line.text) >= SHORTEST_ANNOUNCING_LEAD
     return is_long and not page.lexicon.formulas.fit(line.key)
+
+
+def _official_title(title: int, page: Page) -> int:
+    """Give the headline of a page with an official text, -1 if nothing but the layout tells it."""
+    above = _above_letterhead(page)
+    return above if above >= 0 or 0 <= title < page.letterheads[0] else _below_kind(page)
+
+
+def _below_kind(page: Page) -> int:
+    """Give the line below the kind of an official text in its head, -1 if there is none."""
+    below = page.lines[page.letterheads[0] + 1 :][: LETTERHEAD + 1]
+    pairs = itertools.pairwise(below)
+    subject = next((line for kind, line in pairs if _is_kind(kind, page)), None)
+    return subject.place if subject and _may_be_subject(subject, page) else -1
+
+
+def _is_kind(line: Line, page: Page) -> bool:
+    return line.text.isupper() and page.lexicon.formulas.kind(line.key)
+
+
+def _may_be_subject(line: Line, page: Page) -> bool:
+    """Whether a line may say what an official text is about: no formula but “Về việc …”."""
+    formulas = page.lexicon.formulas
+    is_other = formulas.fit(line.key) and not formulas.subject(line.key)
+    return page.is_open(line.place) and not is_other and may_be_title(line, page)
 
 
 def _above_letterhead(page: Page) -> int:

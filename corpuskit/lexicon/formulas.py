@@ -21,6 +21,10 @@ class Formulas:
         formulas = [formula for pack in packs for formula in pack.formulas]
         self._pattern = _compiled(formulas, placements)
         self._heads = _compiled((each for each in formulas if each.heads), placements)
+        self._kinds, self._subjects, self._days = (
+            _compiled((each for each in formulas if each.says == what), placements)
+            for what in ("kind", "subject", "place and day")
+        )
 
     def fit(self, key: str) -> bool:
         """Say whether a line is a formula; it is given in NFC and without regard to case."""
@@ -29,6 +33,18 @@ class Formulas:
     def head(self, key: str) -> bool:
         """Say whether a line, given so, is a formula in the head of official texts."""
         return len(key) <= LONGEST_FORMULA and self._heads.fullmatch(key) is not None
+
+    def kind(self, key: str) -> bool:
+        """Say whether a line, given so, is the kind of an official text."""
+        return len(key) <= LONGEST_FORMULA and self._kinds.fullmatch(key) is not None
+
+    def subject(self, key: str) -> bool:
+        """Say whether a line, given so, is what an official text is about."""
+        return len(key) <= LONGEST_FORMULA and self._subjects.fullmatch(key) is not None
+
+    def place_and_day(self, key: str) -> bool:
+        """Say whether a line, given so, is where and when an official text was signed."""
+        return len(key) <= LONGEST_FORMULA and self._days.fullmatch(key) is not None
 
 
 def _compiled(formulas: Iterable[Formula], placements: Sequence[TonePlacement]) -> re.Pattern[str]:

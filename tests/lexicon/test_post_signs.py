@@ -33,7 +33,8 @@ SIGNS = PostSigns(corpuskit_language_packs())
         ("reply", "reply"),
         ("re: oak table", "re"),
         ("1 reply last reply reply quote 0", "last reply, quote, reply"),
-        ("reply quote like", "quote, reply"),
+        ("reply quote like", "like, quote, reply"),
+        ("reply quote share", "quote, reply"),
     ],
 )
 def test_signs_are_known_by_their_words(line: str, name: str) -> None:
