@@ -155,8 +155,8 @@ def _may_be(weighed: WeighedRole, place: int, page: Page) -> bool:
     """Say whether a role fits where the line stands.
 
     Below the last running text a heading would have nothing to head. No caption is a question, a
-    line of a post, or a paragraph by its element, unless it stands in a figure or a table, or its
-    class says so.
+    line of a post, a formula of an official text, or a paragraph by its element, unless it stands
+    in a figure or a table, or its class says so.
     """
     if weighed.label is Label.HEADING:
         return place <= page.shape.last_running
@@ -164,8 +164,15 @@ def _may_be(weighed: WeighedRole, place: int, page: Page) -> bool:
 
 
 def _is_no_caption(line: Line, page: Page) -> bool:
-    is_question = line.text.endswith(QUESTION_MARKS)
-    return is_question or line.place in page.posts or is_plain_paragraph(line)
+    if line.text.endswith(QUESTION_MARKS) or line.place in page.posts:
+        return True
+    return is_plain_paragraph(line) or _is_official(line, page)
+
+
+def _is_official(line: Line, page: Page) -> bool:
+    """Whether a line is a formula on a page with an official text, and no cue of captions."""
+    is_formula = bool(page.letterheads) and page.lexicon.formulas.fit(line.key)
+    return is_formula and not page.caption_cue(line)
 
 
 def _by_answer(numbers: Mapping[str, PerRole]) -> dict[Answer, PerRole]:

@@ -57,8 +57,8 @@ def shape_of(page: Page, headline_weights: Mapping[str, float] | None = None) ->
         title, likelihood = _weigh_headline(page, top, headline_weights)
     if title < 0 and page.has_article:
         title = _dated_title(page, top)
-    if page.letterheads and (official := _official_title(title, page)) >= 0:
-        title, likelihood = official, 0.0
+    if page.letterheads:
+        title, likelihood = _official_title(title, likelihood, page)
     title = _without_site_name(title, top, page)
     if (page.marked or page.titles) and (marked := marked_title(page)) >= 0:
         title, likelihood = marked, 0.0
@@ -94,10 +94,16 @@ def _announces(line: Line, page: Page) -> bool:
     return is_long and not page.lexicon.formulas.fit(line.key)
 
 
-def _official_title(title: int, page: Page) -> int:
-    """Give the headline of a page with an official text, -1 if nothing but the layout tells it."""
-    above = _above_letterhead(page)
-    return above if above >= 0 or 0 <= title < page.letterheads[0] else _below_kind(page)
+def _official_title(title: int, likelihood: float, page: Page) -> tuple[int, float]:
+    """Give the headline of a page with an official text, and how likely it is where weighed.
+
+    A site may set one above the letterhead, else the text has its own; who issues it is none.
+    """
+    own = -1 if title >= 0 and _is_formula(page.lines[title], page) else title
+    found = _above_letterhead(page)
+    if found < 0 and not 0 <= own < page.letterheads[0]:
+        found = _below_kind(page)
+    return (found, 0.0) if found >= 0 else (own, likelihood)
 
 
 def _below_kind(page: Page) -> int:
@@ -113,10 +119,14 @@ def _is_kind(line: Line, page: Page) -> bool:
 
 
 def _may_be_subject(line: Line, page: Page) -> bool:
-    """Whether a line may say what an official text is about: no formula but “Về việc …”."""
+    """Whether a line may say what an official text is about."""
+    return page.is_open(line.place) and not _is_formula(line, page) and may_be_title(line, page)
+
+
+def _is_formula(line: Line, page: Page) -> bool:
+    """Whether a line is a formula of official texts, but for what is said of their subject."""
     formulas = page.lexicon.formulas
-    is_other = formulas.fit(line.key) and not formulas.subject(line.key)
-    return page.is_open(line.place) and not is_other and may_be_title(line, page)
+    return formulas.fit(line.key) and not formulas.subject(line.key)
 
 
 def _above_letterhead(page: Page) -> int:

@@ -95,8 +95,20 @@ def test_a_title_that_the_site_sets_above_the_letterhead_goes_before_it() -> Non
     assert titles(official(set_above, *HEAD, DAY, "QUYẾT ĐỊNH", SUBJECT))[0] == set_above
 
 
+def test_who_issues_an_official_text_is_no_title() -> None:
+    assert titles(official("UBND XÃ MẪU SƠN", *HEAD[1:])) == []
+
+
 def test_grounds_below_the_kind_are_no_title() -> None:
     assert GROUNDS[0] not in titles(official(*HEAD, DAY, "QUYẾT ĐỊNH"))
+
+
+def test_the_formulas_of_an_official_text_are_no_captions() -> None:
+    law = "Căn cứ Luật Giao thông đường bộ ngày 13 tháng 11 năm 2008;"
+    grounds = (GROUNDS[0], law, f"{GROUNDS[1]} theo lời kể của bà con trong thôn trên.")
+    lines = (*HEAD, *grounds, "", "QUYẾT NGHỊ:", "Điều 1. Phạm vi điều chỉnh", "Lê Thị Mẫu")
+    document = label_text("\n".join(lines), "page.txt")
+    assert Label.CAPTION not in {block.label for block in document.blocks}
 
 
 @pytest.mark.parametrize(
