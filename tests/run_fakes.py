@@ -36,7 +36,7 @@ class PartsReader:
             if part == b"bad\n":
                 yield SourceRefused(f"{file.name}:{number}", "bad part")
             else:
-                yield decode(part, file.name)
+                yield decode(part, f"{file.name}/{number:04}")
 
 
 class LinePipeline:

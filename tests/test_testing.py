@@ -264,6 +264,11 @@ class NamelessReader(GoodReader):
         yield decode(file.data, file.name)
 
 
+class NamesakesReader(GoodReader):
+    def read(self, file: RawFile) -> Iterator[RawDocument | SourceRefused]:
+        yield from (*super().read(file), *super().read(file))
+
+
 class StringReader(GoodReader):
     def read(self, file: RawFile) -> Any:
         return iter([file.name])
@@ -279,6 +284,7 @@ def test_a_reader_that_keeps_its_promises_passes() -> None:
         (RaisingReader(), "raised UnicodeDecodeError"),
         (LossyReader(), "cannot be restored from its text"),
         (NamelessReader(), "names 'text' as its reader"),
+        (NamesakesReader(), "two pieces have the name"),
         (StringReader(), "a reader gave str, expected RawDocument"),
     ],
     ids=lambda each: type(each).__name__,

@@ -40,8 +40,7 @@ class Claims:
 
     def _wanted(self, name: str, identity: str, file: str, number: int) -> Iterator[int]:
         yield exact_key("id", identity)
-        if name != file:
-            yield exact_key("name", name)
+        yield exact_key("name of the whole" if name == file else "name", name)
         for form, names in self._plan.names.items():
             yield name_key(f"{form}/{names.numbered(name, number) if number else names.of(name)}")
 

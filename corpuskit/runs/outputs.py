@@ -18,7 +18,6 @@ from corpuskit.files.packing import packed
 from corpuskit.ledger import FileFacts, Written
 from corpuskit.model import Document
 from corpuskit.names import OutputNames
-from corpuskit.reader import MEMBER
 from corpuskit.runs import foreign
 from corpuskit.runs.done import Encoded, Made
 from corpuskit.runs.packing import Packing
@@ -181,17 +180,17 @@ class Memory:
 
     takes_bytes: ClassVar[bool] = True
 
-    def __init__(self, exporter: Exporter) -> None:
-        self._exporter = exporter
+    def __init__(self, exporter: Exporter, source: str) -> None:
+        """Take the name of the one source, which is told when it holds several documents."""
+        self._exporter, self._source = exporter, source
         self._data: bytes | None = None
 
     def add(self, made: Made, encoded: Encoded) -> Placed:
         """Keep the document; raises UsageError for a second one."""
         if self._data is not None:
-            source = made.name.partition(MEMBER)[0]
             raise UsageError(
-                f"{safe(source)} holds several documents, which do not fit on standard output; "
-                "name a folder with -o"
+                f"{safe(self._source)} holds several documents, which do not fit on standard"
+                " output; name a folder with -o"
             )
         self._data = encoded.data
         return Placed("")

@@ -52,6 +52,11 @@ class Part(NamedTuple):
     reader: str = ""
 
     @property
+    def is_document(self) -> bool:
+        """Say whether it holds what is to be a document, and no word about a source alone."""
+        return bool(self.file) or any(not isinstance(one, SourceRefused) for one in self.ready)
+
+    @property
     def size(self) -> int:
         """Bytes, or characters of what is decoded already."""
         if self.file:
@@ -101,7 +106,7 @@ def _opened(desk: Desk, source: Source, reader: StreamReader) -> Iterator[Part]:
     with opened(source, desk.stdin) as file:
         container = _Container(desk, RawStream(source.name.name, file.stream, file.size), reader)
         for part in _with_line(container, source.name, file.sha256):
-            yield part._replace(is_member=part.name.name != source.name.name)
+            yield part._replace(is_member=part.is_document or part.name.name != source.name.name)
 
 
 class _Container(NamedTuple):

@@ -115,7 +115,8 @@ class _Run:
 
     def _print(self) -> None:
         (exporter,) = self.plan.job.exporters
-        memory = Memory(exporter)
+        source = next((one.name.name for one in self.plan.sources if not one.settled), "")
+        memory = Memory(exporter, source)
         with redirect_stdout(sys.stderr):
             for _ in self._lines(Conversion(self.plan, self.summary, {exporter.name: memory})):
                 pass

@@ -16,6 +16,16 @@ def check_files(reader: Reader, files: Iterable[RawFile]) -> None:
         for result in results:
             if not isinstance(result, probes.Refusal):
                 check_raw(reader.name, file.name, probes.of_type(RawDocument, "a reader", result))
+        check_twins(raw.source.name for raw in results if isinstance(raw, RawDocument))
+
+
+def check_twins(names: Iterable[str]) -> None:
+    """See that no two pieces of one source have the same name."""
+    taken: set[str] = set()
+    for name in names:
+        if name in taken:
+            probes.broken(f"two pieces have the name '{name}'")
+        taken.add(name)
 
 
 def check_raw(reader: str, file: str, raw: RawDocument) -> None:

@@ -19,7 +19,7 @@ from corpuskit.reader import (
     StreamReader,
 )
 from corpuskit.testing import probes
-from corpuskit.testing.files import check_raw
+from corpuskit.testing.files import check_raw, check_twins
 
 MOST_PIECES = 10_000
 CHUNK = 1 << 16
@@ -108,7 +108,7 @@ def _run(trial: Trial) -> list[object]:
     found = probes.called(f"reading {file.name}", lambda: [*_walk(trial, file)])
     if stream.closed:
         probes.broken(f"reading {file.name} closed the stream")
-    _check_twins(found)
+    check_twins(_names(found))
     return found
 
 
@@ -149,14 +149,6 @@ def _name(piece: object) -> str:
 
 def _names(found: Iterable[object]) -> list[str]:
     return [_name(piece) for piece in found if not isinstance(piece, probes.Refusal)]
-
-
-def _check_twins(found: Iterable[object]) -> None:
-    taken: set[str] = set()
-    for name in _names(found):
-        if name in taken:
-            probes.broken(f"two pieces have the name '{name}'")
-        taken.add(name)
 
 
 def _member(trial: Trial, member: RawStream) -> Member:

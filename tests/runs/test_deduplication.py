@@ -311,9 +311,9 @@ def test_every_source_is_told_of(tmp_path: Path) -> None:
     rows = [json.loads(line) for line in lines.splitlines()[1:3]]
     assert [(row["source"], row["rule"]) for row in rows] == [
         ("a.txt", "kept"),
-        ("b.parts", "exact"),
+        ("b.parts/0003", "exact"),
     ]
-    assert rows[1]["id"] == "d-b.parts-0003"
+    assert rows[1]["id"] == document_id("b.parts/0003")
     assert found.exit_code == 3
 
 

@@ -34,9 +34,7 @@ C_TOLD = "near copy of d-a.txt, similarity 0.9312, cluster d-a.txt, rule near"
 
 
 def line(name: str, rule: Rule, similarity: float = 1.0, kept: str = "d-a.txt") -> bytes:
-    name, _, number = name.partition(" ")
-    identity = document_id(name) + (f"-{number}" if number else "")
-    return encode_line(DocumentLine(identity, name, kept, kept, similarity, rule, 9))
+    return encode_line(DocumentLine(document_id(name), name, kept, kept, similarity, rule, 9))
 
 
 def report(*lines: bytes) -> Duplicates:
@@ -122,12 +120,13 @@ def test_a_mark_that_a_document_brings_along_is_not_set_twice(texts: Path) -> No
 def test_of_a_source_with_several_documents_each_is_judged_by_itself(tmp_path: Path) -> None:
     parts = "một\n---\nhai\n---\nba\n"
     folder = fill(tmp_path / "in", a_txt="một\n", d_parts=parts, e_parts="một\n---\nhai\n")
+    d_2, d_3 = (document_id(f"d.parts/{number}") for number in ("0002", "0003"))
     known = report(
         KEPT,
-        line("d.parts 0001", "exact"),
-        line("d.parts 0002", "kept", kept="d-d.parts-0002"),
-        line("e.parts 0001", "exact"),
-        line("e.parts 0002", "exact", kept="d-d.parts-0002"),
+        line("d.parts/0001", "exact"),
+        line("d.parts/0002", "kept", kept=d_2),
+        line("e.parts/0001", "exact"),
+        line("e.parts/0002", "exact", kept=d_2),
     )
     summary = convert(work(folder, copies=Copies(known)))
     lines = ledger(folder)
@@ -138,19 +137,19 @@ def test_of_a_source_with_several_documents_each_is_judged_by_itself(tmp_path: P
     }
     assert [(e.id, bool(e.left_out)) for e in lines["d.parts"].documents] == [
         ("", True),
-        ("d-d.parts-0002", False),
-        ("d-d.parts-0003", False),
+        (d_2, False),
+        (d_3, False),
     ]
     assert len(lines["e.parts"].documents) == 2
     pages = [name for name in tree(tmp_path / "out") if name.startswith("pages/d")]
-    assert pages == ["pages/d-0002.page", "pages/d-0003.page"]
+    assert pages == ["pages/d.parts/0002-0002.page", "pages/d.parts/0003-0003.page"]
     assert summary.remarks[0] == "copies: 3 documents left out"
     assert summary.skips == {"copy of another document": 1}
 
 
 def test_a_refusal_beside_a_copy_stays_a_refusal(tmp_path: Path) -> None:
     folder = fill(tmp_path / "in", a_txt="một\n", d_parts="một\n---\nbad\n")
-    known = report(KEPT, line("d.parts 0001", "exact"))
+    known = report(KEPT, line("d.parts/0001", "exact"))
     summary = convert(work(folder, copies=Copies(known)))
     assert outcomes(folder)["d.parts"] == ("refused", "bad part")
     assert (summary.copies, summary.refused, summary.exit_code) == (1, 1, 3)
@@ -179,7 +178,7 @@ def test_a_stopped_run_goes_on_and_gives_what_an_undisturbed_one_gives(
     texts: Path, after: int, way: str
 ) -> None:
     fill(texts, bad_parts="một\n---\nhai\n---\nbad\n")
-    known = report(KEPT, line("b.txt", "exact"), line("bad.parts 0001", "exact"))
+    known = report(KEPT, line("b.txt", "exact"), line("bad.parts/0001", "exact"))
     copies = Copies(known, way)
     stop(work(texts, copies=copies, pipeline=CountingPipeline()), after)
     pipeline = CountingPipeline()
@@ -187,7 +186,7 @@ def test_a_stopped_run_goes_on_and_gives_what_an_undisturbed_one_gives(
     fresh = convert(work(texts, "fresh", copies=copies, pipeline=CountingPipeline()))
     assert tree(texts.parent / "out") == tree(texts.parent / "fresh")
     assert again.reused == after
-    assert len(set(pipeline.made)) == 5 - after
+    assert len({name.partition("/")[0] for name in pipeline.made}) == 5 - after
     assert replace(again, output="") == replace(fresh, output="")
 
 
@@ -279,7 +278,7 @@ def test_workers_write_what_one_process_writes(tmp_path: Path, way: str) -> None
         fill(folder, **{f"{number:02}_txt": f"{words(str(number), 20)}\n"})
     fill(folder, a_txt="một\n", z_parts="một\n---\nbad\n---\nhai\n")
     lines = (line(f"{number:02}.txt", "near", 0.75) for number in range(0, 90, 7))
-    copies = Copies(report(KEPT, *lines, line("z.parts 0001", "exact")), way)
+    copies = Copies(report(KEPT, *lines, line("z.parts/0001", "exact")), way)
     trees = []
     for workers in (0, 1, 2):
         summary = convert(

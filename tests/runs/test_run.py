@@ -37,7 +37,8 @@ def test_every_format_is_whole_and_stands_in_a_folder_of_its_own(
 ) -> None:
     convert(job(pages, tmp_path / "out", Lines(), Pages(), Whole()))
     files = tree(tmp_path / "out")
-    ids = ["d-a.txt", document_id("b/c.txt"), "d-d.parts-0001", "d-d.parts-0003"]
+    names = ["a.txt", "b/c.txt", "d.parts/0001", "d.parts/0003"]
+    ids = [document_id(name) for name in names]
     assert files["lines/corpus.txt"].decode() == (
         f"begin\n{ids[0]}: 'Hội'\n{ids[1]}: 'x'\n{ids[2]}: 'p'\n{ids[3]}: 'q'\nend 4 {ids}\n"
     )
@@ -47,10 +48,11 @@ def test_every_format_is_whole_and_stands_in_a_folder_of_its_own(
     assert paged == {
         "pages/a.page": "Hội".encode(),
         "pages/b/c.page": b"x",
-        "pages/d-0001.page": b"p",
-        "pages/d-0003.page": b"q",
+        "pages/d.parts/0001-0001.page": b"p",
+        "pages/d.parts/0003-0003.page": b"q",
         "pages/list.page": (
-            f"{ids[0]} a.page\n{ids[1]} b/c.page\n{ids[2]} d-0001.page\n{ids[3]} d-0003.page\n"
+            f"{ids[0]} a.page\n{ids[1]} b/c.page\n"
+            f"{ids[2]} d.parts/0001-0001.page\n{ids[3]} d.parts/0003-0003.page\n"
         ).encode(),
     }
 

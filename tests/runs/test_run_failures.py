@@ -18,6 +18,7 @@ from corpuskit.model import Document
 from corpuskit.reader import RawDocument, RawFile
 from corpuskit.runs.run import Progress, convert, documents
 from corpuskit.wording import in_words
+from corpuskit.text.decode import decode
 from tests.run_fakes import (
     Buggy,
     LinePipeline,
@@ -145,11 +146,26 @@ def test_a_numbered_document_does_not_take_the_id_or_file_of_another_source(
 ) -> None:
     source = fill(tmp_path / "in", **{"d_parts": "p\n---\nq\n", "d.parts-0001_txt": "x\n"})
     (source / "d.parts-0001.txt").rename(source / "d.parts-0001")
-    readers = (PartsReader(), TextReaderOfAll())
+    readers = (Namesakes(), TextReaderOfAll())
     summary = convert(job(source, tmp_path / "out", Pages(), readers=readers))
     assert summary.refusals == [f"d.parts: its name is that of another document; {RENAME}"]
     ids = [line.split()[0] for line in tree(tmp_path / "out")["pages/list.page"].splitlines()]
     assert ids == [b"d-d.parts-0002", b"d-d.parts-0001"]
+
+
+class Namesakes(PartsReader):
+    """Gives all documents of a file the name of the file, which it should not."""
+
+    def read(self, file: RawFile) -> Iterator[RawDocument | SourceRefused]:
+        for part in file.data.split(b"---\n"):
+            yield decode(part, file.name)
+
+
+def test_of_two_documents_with_the_name_of_their_file_one_is_refused(tmp_path: Path) -> None:
+    source = fill(tmp_path / "in", d_parts="p\n---\nq\n")
+    summary = convert(job(source, tmp_path / "out", Whole(), readers=(Namesakes(),)))
+    assert summary.refusals == ["d.parts: its name is that of another document"]
+    assert (summary.documents, summary.exit_code) == (1, 3)
 
 
 class TextReaderOfAll(TextReader):

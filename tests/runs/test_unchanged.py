@@ -188,7 +188,7 @@ def test_refused_sources_are_tried_again_when_it_is_asked_for_and_only_they(text
     convert(work(texts, "out", *formats))
     summary, made = again(texts, *formats, running=Running(retry=True))
     assert not summary.is_unchanged
-    assert set(made) == {"d.parts", "g.txt"}
+    assert {name.partition("/")[0] for name in made} == {"d.parts", "g.txt"}
 
 
 def test_a_run_that_was_stopped_behind_a_finished_one_is_not_finished(texts: Path) -> None:
