@@ -10,7 +10,13 @@ def counted(number: int, noun: str) -> str:
 
 
 def in_words(error: BaseException) -> str:
-    """Give the class of an exception and what it says: "ValueError: no number"."""
+    """Give the class of an exception and what it says: "ValueError: no number".
+
+    That of a plugin may even fail over saying it.
+    """
     kind = type(error).__name__
-    text = str(error).strip() or SILENT.get(kind, "")
+    try:
+        text = str(error).strip() or SILENT.get(kind, "")
+    except Exception:  # noqa: BLE001  # whatever it is, the class is known
+        text = ""
     return f"{kind}: {text}" if text else kind

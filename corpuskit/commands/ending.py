@@ -105,7 +105,7 @@ def _reported(error: BaseException) -> int:
         traceback.print_exception(error)
     if isinstance(error, OSError):
         silence_stdout()  # else the interpreter fails again when it ends
-    message, code = _in_words(error), _code_of(error)
+    message, code = _told(error), _code_of(error)
     if message:
         say(message)
     return code
@@ -117,7 +117,7 @@ def _code_of(error: BaseException) -> int:
     return next((code for kind, code in CODES if isinstance(error, kind)), 1)
 
 
-def _in_words(error: BaseException) -> str:
+def _told(error: BaseException) -> str:
     if isinstance(error, BrokenPipeError):
         return ""
     if isinstance(error, KeyboardInterrupt):

@@ -4,16 +4,18 @@ Opening a container runs decoders and parsers of others over foreign bytes. In a
 they may crash or hang, and cost the container alone.
 """
 
+import pickle
 from collections.abc import Generator
 from multiprocessing.connection import Connection
 from typing import Any
 
 from corpuskit.engines.child import Call, Child, portable
 from corpuskit.errors import CorpuskitError
+from corpuskit.wording import in_words
 
 
 class Lost(CorpuskitError):
-    """The process died or hung; the text is the cause in a few words."""
+    """The process died, hung, or cannot send what it has; the text is the cause in a few words."""
 
 
 class Apart:
@@ -28,7 +30,7 @@ class Apart:
     def items(self, task: object, seconds: float) -> Generator[Any]:
         """Give what the generator gives for a task; to be taken to its end or closed.
 
-        Raises Lost when the process dies, or gives nothing for so many seconds.
+        Raises Lost when the process dies, gives nothing for so many seconds or cannot send it.
         """
         self._number += 1
         child = self._asked(task)
@@ -81,9 +83,16 @@ def _serve(connection: Connection, call: Call) -> None:
         number, task = connection.recv()
         try:
             for item in call(task):
-                connection.send(("given", number, item))
+                connection.send_bytes(_packed(("given", number, item)))
             connection.send(("end", number, None))
         except OSError:
             raise
         except Exception as error:  # noqa: BLE001  # whatever it is, the run is to end with it
             connection.send(("failed", number, portable(error)))
+
+
+def _packed(message: tuple[str, int, object]) -> bytes:
+    try:
+        return pickle.dumps(message)
+    except Exception as error:
+        raise Lost(f"what it gave cannot be sent to another process: {in_words(error)}") from error

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TypeVar
 
 from corpuskit.errors import CorpuskitError, ExportRefused, RunFailed, SourceRefused
 from corpuskit.exporter import Companion, CorpusInfo, Exporter, RecordExporter
 from corpuskit.model import Document
 from corpuskit.reader import Piece, RawDocument, RawFile, RawStream, Reader, StreamReader
-from corpuskit.runs.judged import check_piece, check_raw
+from corpuskit.runs.judged import check_piece, check_raw, check_refusal, named
 from corpuskit.version import VERSION
 from corpuskit.wording import in_words
 
 _T = TypeVar("_T")
+_R = TypeVar("_R", bound=SourceRefused)
 
 FAILURES = (Exception, SystemExit)
 """What a plugin may raise by mistake; an interrupt is not among it."""
@@ -22,43 +24,84 @@ FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def read_documents(reader: Reader, file: RawFile) -> Iterator[RawDocument | SourceRefused]:
-    """Give what a reader makes of a file; any failure of it becomes a refusal, the last one."""
+    """Give what a reader makes of a file; any failure of it becomes a refusal, the last one.
+
+    A document that is not as it should be is refused by itself.
+    """
+    stage = _reader(reader.name)
     try:
         for raw in reader.read(file):
-            if not isinstance(raw, RawDocument | SourceRefused):
-                raise TypeError(f"{type(raw).__name__} is no document")
-            if isinstance(raw, RawDocument):
-                check_raw(raw, file, reader.name)
-            yield raw
-    except SourceRefused as refusal:
-        yield refusal
+            refusal = _refused_unless(partial(_check_raw, raw, file, reader.name), stage, raw, file)
+            yield refusal or raw
     except FAILURES as error:
-        yield SourceRefused(file.name, _bug(f"reader '{reader.name}'", error))
+        yield _failure(error, stage, file.name, SourceRefused)
 
 
 def read_pieces(reader: StreamReader, file: RawStream) -> Iterator[Piece]:
-    """Give what a reader finds in a stream; any failure of it becomes a refusal, the last one."""
+    """Give what a reader finds in a stream; any failure of it becomes a refusal, the last one.
+
+    A piece that is not as it should be is refused by itself.
+    """
+    stage = _reader(reader.name)
     try:
         for piece in reader.read_stream(file):
-            check_piece(piece, file)
-            yield piece
-    except SourceRefused as refusal:
-        yield refusal
+            refusal = _refused_unless(partial(check_piece, piece, file), stage, piece, file)
+            yield refusal or piece
     except OSError as error:
-        cause = (error.strerror or str(error) or type(error).__name__).lower()
-        yield SourceRefused(file.name, f"cannot be read: {cause}")
+        yield SourceRefused(file.name, _unreadable(error))
     except FAILURES as error:
-        yield SourceRefused(file.name, _bug(f"reader '{reader.name}'", error))
+        yield _failure(error, stage, file.name, SourceRefused)
 
 
-def read_chunk(member: RawStream, size: int) -> bytes:
+def read_chunk(member: RawStream, size: int, reader: str) -> bytes:
     """Read at most `size` bytes of a member; any failure becomes a refusal, which is raised."""
     try:
-        return member.stream.read(size)
-    except SourceRefused:
-        raise
+        chunk = member.stream.read(size)
+        if not isinstance(chunk, bytes | bytearray | memoryview):
+            raise TypeError(f"reading its member gave {type(chunk).__name__}, not bytes")
+    except OSError as error:
+        raise SourceRefused(member.name, _unreadable(error)) from error
     except FAILURES as error:
-        raise SourceRefused(member.name, _bug("reading", error)) from error
+        raise _failure(error, _reader(reader), member.name, SourceRefused) from error
+    return bytes(chunk)
+
+
+def _reader(name: str) -> str:
+    return f"reader '{name}'"
+
+
+def _unreadable(error: OSError) -> str:
+    return f"cannot be read: {(error.strerror or str(error) or type(error).__name__).lower()}"
+
+
+def _check_raw(raw: object, file: RawFile, reader: str) -> None:
+    if isinstance(raw, RawDocument):
+        check_raw(raw, file, reader)
+    elif isinstance(raw, SourceRefused):
+        check_refusal(raw)
+    else:
+        raise TypeError(f"{type(raw).__name__} is no document")
+
+
+def _refused_unless(
+    check: Callable[[], None], stage: str, value: object, file: RawFile | RawStream
+) -> SourceRefused | None:
+    try:
+        check()
+    except FAILURES as error:
+        return SourceRefused(named(value, file.name), _bug(stage, error))
+    return None
+
+
+def _failure(error: BaseException, stage: str, name: str, kind: type[_R]) -> _R:
+    """Give the refusal that a plugin raised, or one that says how the plugin failed."""
+    try:
+        if isinstance(error, kind):
+            check_refusal(error)
+            return error
+    except TypeError as junk:
+        error = junk
+    return kind(name, _bug(stage, error))
 
 
 def label(
@@ -79,11 +122,9 @@ def encode(exporter: RecordExporter, document: Document) -> bytes:
         data = exporter.encode(document)
         if not isinstance(data, bytes):
             raise TypeError(f"{type(data).__name__} is not bytes")
-    except ExportRefused:
-        raise
     except FAILURES as error:
-        cause = _bug(f"exporter '{exporter.name}'", error)
-        raise ExportRefused(document.source.name, cause) from error
+        stage = f"exporter '{exporter.name}'"
+        raise _failure(error, stage, document.source.name, ExportRefused) from error
     return data
 
 

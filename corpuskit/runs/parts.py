@@ -183,7 +183,7 @@ class _Container(NamedTuple):
         job, limits = self.desk.job, self.desk.job.limits
         limit = min(limits.member, limits.document)
         if isinstance(piece, RawStream):
-            piece = RawFile(piece.name, _read_all(piece, limit))
+            piece = RawFile(piece.name, _read_all(piece, limit, self.reader.name))
         if len(piece.data) > limit:
             raise _too_large(piece.name, limit)
         return piece._replace(encoding=piece.encoding or job.encoding, detect=None)
@@ -228,12 +228,12 @@ def _as_stream(piece: RawFile | RawStream) -> RawStream:
     return RawStream(piece.name, BytesIO(piece.data), len(piece.data))
 
 
-def _read_all(piece: RawStream, limit: int) -> bytes:
+def _read_all(piece: RawStream, limit: int, reader: str) -> bytes:
     """Read a member to its end; raises SourceRefused when it is larger than the limit."""
     if piece.size > limit:
         raise _too_large(piece.name, limit)
     data = bytearray()
-    while chunk := foreign.read_chunk(piece, min(CHUNK, limit + 1 - len(data))):
+    while chunk := foreign.read_chunk(piece, min(CHUNK, limit + 1 - len(data)), reader):
         data += chunk
         if len(data) > limit:
             raise _too_large(piece.name, limit)

@@ -17,8 +17,8 @@ from corpuskit.ledger import decode_lines
 from corpuskit.model import Document
 from corpuskit.reader import RawDocument, RawFile
 from corpuskit.runs.run import Progress, convert, documents
-from corpuskit.wording import in_words
 from corpuskit.text.decode import decode
+from corpuskit.wording import in_words
 from tests.run_fakes import (
     Buggy,
     LinePipeline,
