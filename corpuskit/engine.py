@@ -29,8 +29,9 @@ class Ended(NamedTuple):
 class Workers(Protocol):
     """The workers of one run."""
 
-    slots: int
-    """How many tasks run at a time."""
+    @property
+    def slots(self) -> int:
+        """How many tasks run at a time."""
 
     def submit(self, number: int, task: object, seconds: float) -> None:
         """Hand in a task, which must be picklable, by a number that no other task has.

@@ -19,6 +19,8 @@ from corpuskit.files.reports import read_report
 from corpuskit.model import LIKELY_ENOUGH, Label, Selection
 from corpuskit.pipeline import PipelineOptions
 from corpuskit.reader import FieldNames, Limits
+from corpuskit.runs.engaged import whole
+from corpuskit.runs.foreign import FAILURES
 from corpuskit.runs.job import Running
 from corpuskit.runs.leaving import LEAVE_OUT, WAYS
 from corpuskit.runs.packing import Packing
@@ -91,10 +93,10 @@ def endless(running: Running) -> Running:
 def _cores(engine: Engine) -> int:
     try:
         with redirect_stdout(sys.stderr):
-            return engine.cores()
+            return whole(engine.cores(), "cores")
     except CorpuskitError:
         raise
-    except Exception as error:  # an engine may be a stranger's, and libraries raise anything
+    except FAILURES as error:  # an engine may be a stranger's, and libraries raise anything
         raise UsageError(f"engine '{engine.name}' cannot be used: {in_words(error)}") from error
 
 

@@ -10,6 +10,7 @@ from corpuskit.errors import RunFailed
 from corpuskit.ledger import Line
 from corpuskit.runs.conversion import Conversion
 from corpuskit.runs.earlier import Earlier
+from corpuskit.runs.engaged import Engaged
 from corpuskit.runs.job import Progress
 from corpuskit.runs.opening import opener
 from corpuskit.runs.plan import Plan
@@ -51,9 +52,9 @@ def flow(
 @contextmanager
 def workers(plan: Plan, work: Callable[[Any], Any], slots: int) -> Iterator[Supervisor]:
     """Give who feeds the workers of a plan; without slots all is done in this process."""
-    engine = plan.job.running.engine if slots else Inline()
+    engine = plan.job.running.engine
     try:
-        with engine.start(work, slots) as started:
+        with Engaged(engine, work, slots) if slots else Inline().start(work, slots) as started:
             yield Supervisor(started, batch_for(plan, slots))
     except SystemExit as error:
         if error.code:  # a signal ends the run so

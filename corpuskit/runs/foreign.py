@@ -9,7 +9,7 @@ from corpuskit.errors import CorpuskitError, ExportRefused, RunFailed, SourceRef
 from corpuskit.exporter import Companion, CorpusInfo, Exporter, RecordExporter
 from corpuskit.model import Document
 from corpuskit.reader import Piece, RawDocument, RawFile, RawStream, Reader, StreamReader
-from corpuskit.runs.judged import check_piece, check_raw, check_refusal, named
+from corpuskit.runs.judged import check_open, check_piece, check_raw, check_refusal, named
 from corpuskit.version import VERSION
 from corpuskit.wording import in_words
 
@@ -47,6 +47,7 @@ def read_pieces(reader: StreamReader, file: RawStream) -> Iterator[Piece]:
         for piece in reader.read_stream(file):
             refusal = _refused_unless(partial(check_piece, piece, file), stage, piece, file)
             yield refusal or piece
+        check_open(file)
     except OSError as error:
         yield SourceRefused(file.name, _unreadable(error))
     except FAILURES as error:

@@ -66,6 +66,12 @@ def check_piece(piece: object, stream: RawStream) -> None:
         _check_place(piece, stream)
 
 
+def check_open(stream: RawStream) -> None:
+    """Raise ValueError when a reader closed what it is to leave open."""
+    if getattr(stream.stream, "closed", False):
+        raise ValueError("it closed the stream, which is to be left open")
+
+
 def named(piece: object, source: str) -> str:
     """Give the name of what is not as it should be: its own, if it is one, else that of its source.
 

@@ -141,6 +141,20 @@ def test_a_member_that_cannot_be_read_is_refused_with_the_name_of_the_reader(
     assert "2 documents written" in done.stderr
 
 
+def test_a_reader_that_closes_the_stream_is_named_and_costs_no_member(
+    converted: Converted,
+) -> None:
+    method = """
+def read_stream(self, file):
+    with file.stream:
+        yield RawFile(file.name + MEMBER + "1.txt", file.stream.read())
+"""
+    done = converted(method)
+    told = "refused: a.odd: internal error in reader 'odd': ValueError: it closed the stream"
+    assert (done.returncode, told in done.stderr) == (3, True)
+    assert "2 documents written" in done.stderr
+
+
 def test_what_cannot_be_sent_to_another_process_costs_its_source_alone(
     converted: Converted,
 ) -> None:

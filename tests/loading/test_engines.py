@@ -228,3 +228,56 @@ def test_fewer_than_no_workers_are_wrong_usage(tmp_path: Path) -> None:
     options = ConversionOptions(running=Running(workers=-3))
     with pytest.raises(UsageError, match=r"there cannot be -3 workers; ask for 0 or more"):
         convert([SEEDS], tmp_path / "out", options=options)
+
+
+WRONG_CORES = ("'many'", "-1", "0", "None", "1.5", "True")
+
+
+@pytest.mark.parametrize("cores", WRONG_CORES)
+def test_an_engine_with_no_number_of_cores_is_wrong_usage(
+    corpuskit: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: str
+) -> None:
+    module = f"str_cores_{WRONG_CORES.index(cores)}"
+    code = engine_module(f"return {cores}")
+    install(tmp_path, "strange-things", {"engines": f"strange = {module}"}, **{module: code})
+    monkeypatch.syspath_prepend(tmp_path)
+    done = corpuskit("convert", SEEDS, "-o", tmp_path / "out", "--engine", "strange")
+    assert done.returncode == 2
+    told = f"its cores are {cores}, expected a whole number above 0\n"
+    assert f"error: engine 'strange' cannot be used: TypeError: {told}" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+NO_SLOTS = "TypeError: its slots are {}, expected a whole number above 0"
+FAILING = {
+    ("slots = 1", "slots = 'many'"): NO_SLOTS.format("'many'"),
+    ("slots = 1", "slots = -1"): NO_SLOTS.format("-1"),
+    ("self.waiting.append((number, task))", "raise OSError(28, 'No space')"): "OSError: [Errno 28]",
+    ("number, task = self", "raise BrokenPipeError(32, 'Gone')  #"): "BrokenPipeError: [Errno 32]",
+    ("return Ended(", "return None  #"): "TypeError: wait gave NoneType, not Ended",
+    ("return Ended(number", "return Ended(99"): "ValueError: task 99 ended, which is not under way",
+    ("self.work(task))", "[])"): "ValueError: task 2 did not give what its work gave",
+    ("yield Here", "raise PermissionError(13, 'No')  #"): "PermissionError: [Errno 13] No",
+    ("yield Here", "return  #"): "TypeError: 'NoneType' object is not an iterator",
+    ("(work)\n\n\n@hook", "(work)\n        raise KeyError(5)\n\n\n@hook"): "KeyError: 5",
+}
+
+
+@pytest.mark.parametrize("change", FAILING, ids=FAILING.values())
+def test_an_engine_that_fails_is_named_whatever_it_does(
+    corpuskit: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    change: tuple[str, str],
+) -> None:
+    module = f"str_failing_{list(FAILING).index(change)}"
+    code = engine_module()
+    assert change[0] in code
+    code = code.replace(*change)
+    install(tmp_path, "strange-things", {"engines": f"strange = {module}"}, **{module: code})
+    monkeypatch.syspath_prepend(tmp_path)
+    done = corpuskit("convert", SEEDS, "-o", tmp_path / "out", "--engine", "strange", "-q")
+    assert done.returncode == 1
+    told = done.stderr.splitlines()[-1]
+    assert told.startswith(f"error: engine 'strange' failed: {FAILING[change]}")
+    assert told.endswith("; leave --engine out, or tell its author")
