@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from msgspec import Struct, structs
 
 from corpuskit.duplicates.known import Duplicates
+from corpuskit.engines.child import refuse_children
 from corpuskit.errors import UsageError
 from corpuskit.facts.datable import Datable
 from corpuskit.loading.plugins import Tools
@@ -128,6 +129,8 @@ def _running(options: ReadingOptions) -> Running:
     running = options.running if isinstance(options, ConversionOptions) else HERE
     if running.workers < 0:
         raise UsageError(f"there cannot be {running.workers} workers; ask for 0 or more")
+    if running.workers:
+        refuse_children()
     return running
 
 

@@ -15,7 +15,7 @@ from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any
 
-from corpuskit.errors import RunFailed
+from corpuskit.errors import RunFailed, UsageError
 from corpuskit.wording import in_words
 
 PRELOADED = ("__main__", "corpuskit.engines.orphans", "corpuskit.runs.working")
@@ -24,6 +24,10 @@ GRACE = 1.0
 """Seconds that a process may need to end when its pipe has ended already."""
 UNEXPECTED = 70
 """The exit code of a process that foreign code ended in a way of its own (EX_SOFTWARE)."""
+UNGUARDED = (
+    "each of them imports the script that asks for them;"
+    ' put the call below if __name__ == "__main__":'
+)
 APART = "workers cannot load what they need; put it into a module that can be imported anywhere"
 
 Call = Callable[[Any], Any]
@@ -45,7 +49,9 @@ class Child:
             arguments = (theirs, lifeline, serve, (dict(os.environ), work))
             self._process = context.Process(target=_begin, args=arguments, daemon=True)
             self._process.start()
-        except (OSError, EOFError) as error:
+        except (ConnectionError, EOFError) as error:
+            raise RunFailed(f"workers cannot be started: {UNGUARDED}") from error
+        except OSError as error:
             raise RunFailed(cannot_start(str(error))) from error
         theirs.close()
         lifeline.close()
@@ -71,6 +77,18 @@ class Child:
         self._process.join()
         self.connection.close()
         self._lifeline.close()
+
+
+def refuse_children() -> None:
+    """Raise UsageError where no process can be started: in one of a pool, or while one is made."""
+    process = multiprocessing.current_process()
+    if getattr(process, "_inheriting", False):  # so multiprocessing asks itself
+        raise UsageError(f"no workers can be started while a script is imported: {UNGUARDED}")
+    if process.daemon:
+        raise UsageError(
+            "no workers can be started in a worker of multiprocessing.Pool, or in another daemonic"
+            " process; set workers to 0 there"
+        )
 
 
 def cannot_start(cause: str) -> str:

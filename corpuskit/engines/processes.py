@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from corpuskit.engine import Workers
 from corpuskit.errors import RunFailed
+from corpuskit.wording import in_words
 
 
 class Processes:
@@ -33,12 +34,13 @@ class Processes:
             yield pool
 
 
-def pickled(work: object) -> bytes:
-    """Pickle what workers do; raises RunFailed when it cannot be."""
+def pickled(work: object, what: str = "what workers do") -> bytes:
+    """Pickle what workers need; raises RunFailed that says `what` it is when it cannot be."""
     try:
         return pickle.dumps(work)
-    except (pickle.PicklingError, AttributeError, TypeError) as error:
+    except Exception as error:
         raise RunFailed(
-            f"cannot be run in several processes: {error}; define exporters and readers at the top"
-            " of a module, or ask for no workers"
+            f"{what} cannot be sent to another process: {in_words(error)}; define exporters and"
+            " readers at the top of a module, without locks, open files and lambdas in them, or"
+            " set workers to 0"
         ) from error

@@ -4,6 +4,7 @@ Each check raises PluginFailed saying what came and what was expected; who sent 
 `corpuskit.loading.plugins`.
 """
 
+import pickle
 import re
 from collections.abc import Iterable
 from itertools import islice
@@ -12,6 +13,7 @@ from typing import Any
 from corpuskit.errors import PluginFailed
 from corpuskit.language import LanguagePack
 from corpuskit.loading.options import options_of
+from corpuskit.wording import in_words
 
 MOST_VALUES = 1000
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -97,6 +99,17 @@ def check_label_rule(value: Any) -> None:
         raise PluginFailed(f"{_shown(value)} needs a name, a function and a stage: {STAGES}")
     if name in CORE_RULES:
         raise PluginFailed(f"the core has a rule '{name}' already; take another name")
+
+
+def check_travels(what: str, value: object) -> None:
+    """See that a value which takes part in every run can be sent to workers."""
+    try:
+        pickle.dumps(value)
+    except Exception as error:
+        raise PluginFailed(
+            f"{what} cannot be sent to workers: {in_words(error)}; define it at the top of a"
+            " module, without locks, open files and lambdas in it"
+        ) from error
 
 
 def name_claim(value: Any) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ class Kind(NamedTuple):
 
     `check` judges one value at the border, `claims` says what nobody else may bring as well. The
     entry point of a `named` kind bears the name of the one value that it stands for. What has a
-    `word` is asked for by name, and its entry alone claims the name.
+    `word` is asked for by name, and its entry alone claims the name; what has none takes part in
+    every run, and so must be fit for one: it `travels` to workers.
     """
 
     hook: str
@@ -20,6 +21,7 @@ class Kind(NamedTuple):
     claims: Callable[[Any], tuple[str, ...]]
     named: bool = False
     word: str = ""
+    travels: bool = False
 
 
 KINDS: Mapping[str, Kind] = {
@@ -32,8 +34,12 @@ KINDS: Mapping[str, Kind] = {
     LANGUAGES: Kind(
         "corpuskit_language_packs", border.check_language_pack, border.language_pack_claims
     ),
-    READERS: Kind("corpuskit_readers", border.check_reader, border.reader_claims, named=True),
-    RULES: Kind("corpuskit_label_rules", border.check_label_rule, border.label_rule_claims),
+    READERS: Kind(
+        "corpuskit_readers", border.check_reader, border.reader_claims, named=True, travels=True
+    ),
+    RULES: Kind(
+        "corpuskit_label_rules", border.check_label_rule, border.label_rule_claims, travels=True
+    ),
 }
 
 

@@ -222,6 +222,8 @@ def _bring(entry: Entry) -> tuple[Any, ...]:
     values = border.listed(kind.hook, _call(entry.point.load(), kind.hook))
     for value in values:
         kind.check(value)
+        if kind.travels:
+            border.check_travels(kind.claims(value)[0], value)
     return border.only_named(entry.name, kind.hook, values) if kind.named else values
 
 

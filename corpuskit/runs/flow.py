@@ -14,7 +14,7 @@ from corpuskit.runs.engaged import Engaged
 from corpuskit.runs.job import Progress
 from corpuskit.runs.opening import opener
 from corpuskit.runs.plan import Plan
-from corpuskit.runs.slots import batch_for, slots_for, without_running
+from corpuskit.runs.slots import batch_for, check_travels, slots_for, without_running
 from corpuskit.runs.supervised import Supervisor
 from corpuskit.runs.tasks import Over, Tasks, culprit
 from corpuskit.runs.working import Work
@@ -30,6 +30,8 @@ def flow(
     To be closed, since workers are at work until the last line or the close.
     """
     total, done, slots = plan.total, 0, slots_for(plan)
+    if slots:
+        check_travels(plan.job)
     with (
         opener(plan, is_apart=bool(slots)) as opened,
         workers(plan, _work(plan, conversion), slots) as supervisor,

@@ -14,7 +14,7 @@ from corpuskit.runs.desk import Desk
 from corpuskit.runs.job import Job
 from corpuskit.runs.parts import Part, parts
 from corpuskit.runs.plan import Plan
-from corpuskit.runs.slots import without_running
+from corpuskit.runs.slots import tools_only
 
 PATIENCE = 10
 """How many times longer than a document a container may take until it gives the next member."""
@@ -40,7 +40,7 @@ def opener(plan: Plan, *, is_apart: bool) -> Iterator[Opener]:
     if not is_apart:
         yield lambda source: parts(plan.desk, source)
         return
-    with closing(Apart(pickled(Opening(without_running(plan.job))))) as apart:
+    with closing(Apart(pickled(Opening(tools_only(plan.job))))) as apart:
 
         def parts_apart(source: Source) -> Iterator[Part]:
             if source.path and not source.settled and _is_container(plan, source):

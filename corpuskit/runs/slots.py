@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from corpuskit.engines.processes import pickled
 from corpuskit.files.sidecar import any_date
 from corpuskit.runs.job import HERE, Job
 from corpuskit.runs.plan import Plan, Readable
@@ -33,6 +34,19 @@ def batch_for(plan: Plan, slots: int) -> int:
 def without_running(job: Job) -> Job:
     """Give the job as workers need it."""
     return replace(job, inputs=(), output="", settings={}, files={}, running=HERE, is_date=any_date)
+
+
+def tools_only(job: Job) -> Job:
+    """Give the job as whoever opens containers needs it; nothing is exported there."""
+    return replace(without_running(job), exporters=())
+
+
+def check_travels(job: Job) -> None:
+    """Raise RunFailed that names what cannot be sent to workers."""
+    for exporter in job.exporters:
+        pickled(exporter, f"exporter '{exporter.name}'")
+    for reader in job.readers:
+        pickled(reader, f"reader '{reader.name}'")
 
 
 def _has_many(plan: Plan, slots: int) -> bool:

@@ -356,3 +356,34 @@ def test_a_label_rule_that_cannot_work_is_refused_when_it_is_loaded(
     )
     beside = install(tmp_path, "ck-odd", {"rules": "odd = ck_odd"}, ck_odd=code)
     assert cause in run_corpuskit("plugins", beside=beside).stdout
+
+
+@pytest.mark.parametrize("held", ["lambda: 1", "threading.Lock()"])
+def test_a_reader_that_cannot_be_sent_to_workers_is_broken_and_costs_nothing_else(
+    tmp_path: Path, held: str
+) -> None:
+    code = f"import threading\n{READER.format(name='strange', suffixes=('.odd',))}".replace(
+        "    def read(", f"    def __init__(self):\n        self.held = {held}\n\n    def read(", 1
+    )
+    lib = install(
+        tmp_path / "lib", "strange-things", {"readers": "strange = str_lock"}, str_lock=code
+    )
+    done = run_corpuskit("convert", SEEDS, "-o", tmp_path / "out", "-q", beside=lib)
+    assert done.returncode == 0
+    told = (
+        "warning: plugin strange (strange-things 1.0): reader 'strange' cannot be sent to workers: "
+    )
+    assert done.stderr.startswith(told)
+    assert "; define it at the top of a module, without locks" in done.stderr
+
+
+def test_a_rule_that_cannot_be_sent_to_workers_is_broken(stranger: Installer) -> None:
+    code = """
+from corpuskit import LabelRule, hookimpl
+
+@hookimpl
+def corpuskit_label_rules():
+    return [LabelRule("odd.rule", lambda line, page: None)]
+"""
+    stranger("strange-things", {"rules": "strange = str_rule_lambda"}, str_rule_lambda=code)
+    assert "rule 'odd.rule' cannot be sent to workers: " in status_of("strange").problem
