@@ -42,9 +42,10 @@ from corpuskit.labels.teasers import (
     is_all_teasers,
 )
 from corpuskit.labels.threads import find_thread
+from corpuskit.labels.verdicts import fault_of
 from corpuskit.labels.weighed_rules import weigh_lines
 from corpuskit.lexicon.lexicon import Lexicon
-from corpuskit.model import Label, Reason
+from corpuskit.model import Label
 from corpuskit.profiles.known import SiteLines
 from corpuskit.text.lines import Line
 from corpuskit.weighing.weigher import Weighed, Weigher
@@ -193,18 +194,9 @@ class _Guarded:
             verdict = self._rule.judge(line, page)
         except Exception as error:
             raise PluginFailed(f"label rule '{name}' failed: {in_words(error)}") from error
-        if verdict is not None and not _is_verdict(verdict):
-            raise PluginFailed(f"label rule '{name}' gave {verdict!r}, which is no verdict")
+        if verdict is not None and (fault := fault_of(verdict, name)):
+            raise PluginFailed(f"label rule '{name}' gave {verdict!r}, which is no verdict{fault}")
         return verdict
-
-
-def _is_verdict(verdict: object) -> bool:
-    if not isinstance(verdict, Verdict):
-        return False
-    values: tuple[object, ...] = tuple(verdict)
-    label, reason = values[:2]
-    sound = isinstance(label, Label) and isinstance(reason, Reason)
-    return sound and 0 <= verdict.reason.confidence <= 1
 
 
 def _judge(page: Page, rules: Sequence[LabelRule]) -> None:

@@ -6,18 +6,26 @@ Each check raises PluginFailed saying what came and what was expected; who sent 
 
 import pickle
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
+
+import msgspec
 
 from corpuskit.errors import PluginFailed
-from corpuskit.language import LanguagePack
+from corpuskit.language import Cue, Formula, LanguagePack, Phrase
 from corpuskit.loading.options import options_of
 from corpuskit.wording import in_words
 
 MOST_VALUES = 1000
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 SUFFIX = re.compile(r"(\.[a-z0-9_+-]+)+")
+RULE = re.compile(r"[^\W\d]\w*([.-]\w+)*")
+TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+STAGES = ("line", "page")
+MONTHS = 12
+ABSENT = object()
+"""Stands for an attribute that is not there."""
 
 
 def listed(hook: str, result: object) -> tuple[Any, ...]:
@@ -46,6 +54,7 @@ def check_exporter(value: Any) -> None:
     _check_word("exporter", value, "suffix", SUFFIX)
     _check_text("exporter", value, "summary")
     _check_method("exporter", value, "export")
+    _check_fields("exporter", value, EXPORTER_FIELDS)
     options_of(value, "exporter")
 
 
@@ -66,9 +75,7 @@ def check_reader(value: Any) -> None:
     _check_text("reader", value, "summary")
     if not callable(getattr(value, "read_stream", None)):
         _check_method("reader", value, "read")
-    media_types = getattr(value, "media_types", ())
-    if not isinstance(media_types, tuple) or not all(isinstance(m, str) for m in media_types):
-        raise PluginFailed(f"reader {_shown(value)} has media_types that are no tuple of str")
+    _check_fields("reader", value, READER_FIELDS)
     suffixes = getattr(value, "suffixes", None)
     if not isinstance(suffixes, tuple) or not all(map(_is_suffix, suffixes)):
         raise PluginFailed(
@@ -78,12 +85,28 @@ def check_reader(value: Any) -> None:
 
 
 def check_language_pack(value: Any) -> None:
-    """Judge one language pack."""
+    """Judge one language pack: its types, its tag, and what must be a pattern or a month."""
     if not isinstance(value, LanguagePack):
         raise PluginFailed(f"{_shown(value)} is no LanguagePack")
+    pack = f"language pack {_shown(value.language)}"
+    try:
+        msgspec.convert(msgspec.to_builtins(value), LanguagePack)
+        for pattern in _patterns(value):
+            re.compile(pattern, re.IGNORECASE)  # as phrases are, which are then compiled
+    except (TypeError, msgspec.ValidationError) as error:
+        raise PluginFailed(f"{pack}: {error}") from error
+    except re.error as error:
+        raise PluginFailed(f"{pack}: {error} in the pattern {_shown(error.pattern)}") from error
+    _check_fields("language pack", value, PACK_FIELDS, pack)
 
 
-STAGES = ("line", "page")
+def _patterns(pack: LanguagePack) -> Iterator[str]:
+    yield pack.orthography.syllable
+    cues = (*pack.caption_cues, *pack.heading_cues, *pack.paragraph_cues, *pack.alt_text_cues)
+    entries: tuple[Phrase | Formula | Cue, ...] = (*pack.chrome, *pack.formulas, *cues)
+    for entry in entries:
+        if entry.match == "pattern":
+            yield entry.text
 
 
 def check_label_rule(value: Any) -> None:
@@ -94,11 +117,9 @@ def check_label_rule(value: Any) -> None:
 
     if not isinstance(value, LabelRule):
         raise PluginFailed(f"{_shown(value)} is no LabelRule")
-    name, judge, stage = (getattr(value, field) for field in ("name", "judge", "stage"))
-    if not isinstance(name, str) or not callable(judge) or stage not in STAGES:
-        raise PluginFailed(f"{_shown(value)} needs a name, a function and a stage: {STAGES}")
-    if name in CORE_RULES:
-        raise PluginFailed(f"the core has a rule '{name}' already; take another name")
+    _check_fields("label rule", value, RULE_FIELDS, f"label rule {_shown(value.name)}")
+    if value.name in CORE_RULES:
+        raise PluginFailed(f"the core has a rule '{value.name}' already; take another name")
 
 
 def check_travels(what: str, value: object) -> None:
@@ -132,6 +153,75 @@ def language_pack_claims(pack: Any) -> tuple[str, ...]:
 def label_rule_claims(rule: Any) -> tuple[str, ...]:
     """Say which name no other rule may have."""
     return (f"rule '{rule.name}'",)
+
+
+def check_once(claims: Iterable[str]) -> None:
+    """See that a plugin brings nothing twice, which would be a clash with itself."""
+    said: set[str] = set()
+    for claim in claims:
+        if claim in said:
+            raise PluginFailed(f"{claim} is brought twice")
+        said.add(claim)
+
+
+class Field(NamedTuple):
+    """What an attribute must be, judged by a function and in words."""
+
+    attribute: str
+    fits: Callable[[Any], bool]
+    expected: str
+
+
+def _are_words(value: object) -> bool:
+    return isinstance(value, tuple) and all(isinstance(word, str) for word in value)
+
+
+def _is_bool(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_length(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+def _are_months(words: Iterable[Any]) -> bool:
+    return all(word.value.isdecimal() and 1 <= int(word.value) <= MONTHS for word in words)
+
+
+def _methods(*names: str) -> Iterator[Field]:
+    return (Field(name, callable, "a method") for name in names)
+
+
+EXPORTER_FIELDS = (
+    Field("cannot_carry", _are_words, "a tuple of str"),
+    Field("per_document", _is_bool, "True or False"),
+    *_methods("schema", "encode", "header", "footer", "notes", "companions"),
+)
+READER_FIELDS = (
+    Field("media_types", _are_words, "a tuple of str"),
+    Field("is_table", _is_bool, "True or False"),
+    *_methods("read", "read_stream"),
+)
+RULE_FIELDS = (
+    Field("name", lambda name: isinstance(name, str) and bool(RULE.fullmatch(name)), "a word"),
+    Field("judge", callable, "a function"),
+    Field("stage", lambda stage: stage in STAGES, f"one of {', '.join(STAGES)}"),
+    Field("longest", _is_length, "a whole number above 0"),
+    Field("running", _is_bool, "True or False"),
+)
+PACK_FIELDS = (
+    Field("language", lambda tag: bool(TAG.fullmatch(tag)), "a tag such as vi or pt-BR"),
+    Field("months", _are_months, "words with values from 1 to 12"),
+)
+"""What is judged when a plugin has it at all, by the kind of thing."""
+
+
+def _check_fields(kind: str, value: object, fields: Iterable[Field], shown: str = "") -> None:
+    for attribute, fits, expected in fields:
+        found = getattr(value, attribute, ABSENT)
+        if found is not ABSENT and not fits(found):
+            what = shown or f"{kind} {_shown(value)}"
+            raise PluginFailed(f"{what} has {attribute} {_shown(found)}, expected {expected}")
 
 
 def _is_suffix(suffix: object) -> bool:

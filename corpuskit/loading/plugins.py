@@ -224,7 +224,9 @@ def _bring(entry: Entry) -> tuple[Any, ...]:
         kind.check(value)
         if kind.travels:
             border.check_travels(kind.claims(value)[0], value)
-    return border.only_named(entry.name, kind.hook, values) if kind.named else values
+    chosen = border.only_named(entry.name, kind.hook, values) if kind.named else values
+    border.check_once(claim for value in chosen for claim in kind.claims(value))
+    return chosen
 
 
 def _call(module: ModuleType, hook: str) -> object:

@@ -93,6 +93,12 @@ def test_a_reason_is_said_in_a_sentence_with_its_evidence(text: str, sentence: s
     [
         ("chrome", "label rule 'odd' gave 'chrome', which is no verdict"),
         (Verdict(Label.CHROME, Reason("odd", 55.0)), "which is no verdict"),
+        (Verdict(Label.CHROME, Reason("odd", 0.5), 7), "its detail is to be a str"),  # type: ignore[arg-type]
+        (Verdict(Label.CHROME, Reason("blank", 0.5)), "its reason.rule is to be the name of the"),
+        (Verdict(Label.CHROME, Reason("odd", "5")), "its reason.confidence is to be a number"),  # type: ignore[arg-type]
+        (Verdict(Label.CHROME, Reason("odd", True)), "its reason.confidence is to be a number"),  # noqa: FBT003
+        (Verdict(Label.CHROME, Reason("odd", 0.5, 7)), "its reason.evidence is to be a str"),  # type: ignore[arg-type]
+        (Verdict(Label.CHROME, "odd"), "its reason is to be a Reason"),  # type: ignore[arg-type]
         (Verdict("nosuch", Reason("odd", 0.5)), "which is no verdict"),  # type: ignore[arg-type]  # a plugin may
         (ZeroDivisionError("by nought"), "label rule 'odd' failed: ZeroDivisionError: by nought"),
     ],

@@ -341,9 +341,12 @@ def test_foreign_words_cannot_steer_the_terminal(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rule", "cause"),
     [
-        ('LabelRule("odd", None)', "needs a name, a function and a stage"),
-        ("LabelRule(5, print)", "needs a name, a function and a stage"),
-        ('LabelRule("odd", print, stage="foo")', "needs a name, a function and a stage"),
+        ('LabelRule("odd", None)', "label rule 'odd' has judge None, expected a function"),
+        ("LabelRule(5, print)", "label rule 5 has name 5, expected a word"),
+        ('LabelRule("odd", print, stage="foo")', "has stage 'foo', expected one of line, page"),
+        ('LabelRule("odd", print, longest="a")', "has longest 'a', expected a whole number ab"),
+        ('LabelRule("odd", print, running="no")', "has running 'no', expected True or False"),
+        ('LabelRule("odd", print), LabelRule("odd", print)', "rule 'odd' is brought twice"),
         ('LabelRule("chrome.phrase", print)', "the core has a rule 'chrome.phrase' already"),
     ],
 )
@@ -387,3 +390,79 @@ def corpuskit_label_rules():
 """
     stranger("strange-things", {"rules": "strange = str_rule_lambda"}, str_rule_lambda=code)
     assert "rule 'odd.rule' cannot be sent to workers: " in status_of("strange").problem
+
+
+WRONG_EXPORTERS = {
+    "cannot_carry=5": "has cannot_carry 5, expected a tuple of str",
+    "cannot_carry='layout'": "has cannot_carry 'layout', expected a tuple of str",
+    "per_document='yes'": "has per_document 'yes', expected True or False",
+    "schema=b''": "has schema b'', expected a method",
+    "companions=None": "has companions None, expected a method",
+}
+
+
+@pytest.mark.parametrize("field", WRONG_EXPORTERS)
+def test_what_an_exporter_need_not_have_is_judged_when_it_has_it(
+    stranger: Installer, field: str
+) -> None:
+    module = f"str_field_{list(WRONG_EXPORTERS).index(field)}"
+    code = exporter_module("strange").replace("    def encode", f"    {field}\n\n    def encode")
+    stranger("strange-things", {"exporters": f"strange = {module}"}, **{module: code})
+    assert WRONG_EXPORTERS[field] in status_of("strange").problem
+
+
+WRONG_READERS = {
+    "is_table='no'": "has is_table 'no', expected True or False",
+    "read_stream=5": "has read_stream 5, expected a method",
+    "media_types=('a/b', 'a/b')": "media type 'a/b' is brought twice",
+    "name=''": "has the name '', expected a word",
+    "name=5": "has the name 5, expected a word",
+}
+
+
+@pytest.mark.parametrize("field", WRONG_READERS)
+def test_a_reader_with_a_field_that_cannot_be_is_broken_and_costs_no_other(
+    stranger: Installer, field: str
+) -> None:
+    module = f"str_reader_field_{list(WRONG_READERS).index(field)}"
+    code = READER.format(name="strange", suffixes=(".odd",))
+    code = code.replace("    def read", f"    {field}\n\n    def read")
+    stranger("strange-things", {"readers": f"strange = {module}"}, **{module: code})
+    (problem,) = find_plugins({}).tools().problems
+    assert WRONG_READERS[field] in problem
+    assert problem.startswith("plugin strange (strange-things 1.0): ")
+
+
+def test_a_reader_that_names_a_suffix_twice_clashes_with_nobody(stranger: Installer) -> None:
+    code = READER.format(name="strange", suffixes=(".odd", ".odd"))
+    stranger("strange-things", {"readers": "strange = str_twice"}, str_twice=code)
+    (problem,) = find_plugins({}).tools().problems
+    assert problem.endswith(": suffix '.odd' is brought twice")
+
+
+WRONG_PACKS = {
+    "parse_pack({'x': 'language = \"xx\"\\nname = \"X\"\\nodd = 1'})": "unknown field `odd`",
+    "parse_pack({'x': 'language = \"xx\"\\nname = \"X\"\\noffices = 5'})": "Expected `array`",
+    "LanguagePack('xx', 'X', chrome=('a',))": "language pack 'xx': Expected `object`, got `str`",
+    "LanguagePack(5, 'X')": "language pack 5: Expected `str`, got `int` - at `$.language`",
+    "LanguagePack('x y', 'X')": "language pack 'x y' has language 'x y', expected a tag such as vi",
+    "LanguagePack('xx', 'X', chrome=(Phrase('((', 'a', 'b', 'pattern'),))": "missing ), untermin",
+    "LanguagePack('xx', 'X', months=(Word('May', 'five'),))": "expected words with values from 1",
+}
+
+
+@pytest.mark.parametrize("pack", WRONG_PACKS)
+def test_a_language_pack_with_junk_in_it_is_refused_when_it_is_loaded(
+    stranger: Installer, pack: str
+) -> None:
+    module = f"str_pack_{list(WRONG_PACKS).index(pack)}"
+    code = f"""
+from corpuskit import LanguagePack, hookimpl, parse_pack
+from corpuskit.language import Phrase, Word
+
+@hookimpl
+def corpuskit_language_packs():
+    return [{pack}]
+"""
+    stranger("strange-things", {"languages": f"strange = {module}"}, **{module: code})
+    assert WRONG_PACKS[pack] in status_of("strange").problem
