@@ -164,7 +164,7 @@ class Namesakes(PartsReader):
 def test_of_two_documents_with_the_name_of_their_file_one_is_refused(tmp_path: Path) -> None:
     source = fill(tmp_path / "in", d_parts="p\n---\nq\n")
     summary = convert(job(source, tmp_path / "out", Whole(), readers=(Namesakes(),)))
-    assert summary.refusals == ["d.parts: its name is that of another document"]
+    assert summary.refusals == [f"d.parts: its name is that of another document; {RENAME}"]
     assert (summary.documents, summary.exit_code) == (1, 3)
 
 
