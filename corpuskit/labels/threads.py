@@ -5,17 +5,20 @@ are. Signs of posts, again and again, tell where a thread stands: its sentences 
 lines that come with many posts are none, and what stands below the last post is something else.
 """
 
-import re
-from bisect import bisect
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from statistics import fmean
 from typing import NamedTuple
 
 from corpuskit.labels.below_text import SHORTEST_ARTICLE
 from corpuskit.labels.page import EVEN, Page, Verdict
+from corpuskit.labels.posts_said import (
+    find_frames,
+    is_day_and_time,
+    said_in_short,
+    says_something,
+)
 from corpuskit.labels.rule import ANY_LENGTH, LabelRule
-from corpuskit.lexicon.post_signs import FIGURES, NUMBER, PostSigns
+from corpuskit.lexicon.post_signs import NUMBER, PostSigns
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
 
@@ -24,27 +27,18 @@ FEWEST_SIGNS = 3
 FEWEST_KINDS = 2
 """Signs that other pages have too prove a thread when so many different ones come often. On 1,900
 development pages that are no thread it is so on none."""
-FEWEST_WORDS = 8
-"""A line with so many is text without a stop at its end: posts are written in haste."""
 WALL = 3
 """Lines that are no text, in a row, below the last post."""
-FEWEST_AGAIN, OFTEN = 3, 3
-"""A line frames posts when it comes so many times, and with one in so many of them at least."""
 NEAR = 4
 """Lines: so near the number of a post stands its time (rankings number their items without), and
 so near the first and the last line of posts what frames them."""
-LONGEST_FRAME = 60
-LONGEST_NAME = 2
-"""Words; so long a line may also be who wrote the post."""
 SURELY_A_FRAME, SURELY_BELOW = 0.9, 0.9
 """How sure both are: in 29 threads of unseen sites 93 % of the lines that frame posts are
 furniture, and all below the last one."""
 SURE_TEXT = 0.8
-"""How likely text lines may be in the mean that frame posts; code says the same again and again."""
+"""So likely text, a running line below the posts is weighed like any other."""
 LONGEST_RE = 4
 """Letters."""
-SMILEY = re.compile(r"\w.* (?:[:;=][-^']?[()DPp]+|[\U0001F600-\U0001F64F]+)")
-DAY_AND_TIME = re.compile(r"[0-9][^0-9:].{0,30}(?<![0-9])[0-9]{1,2}:[0-5][0-9](?![0-9])")
 
 
 class Thread(NamedTuple):
@@ -71,16 +65,14 @@ def find_thread(page: Page) -> Thread | None:
     places = sorted(place for own in signs.values() for place in own)
     often = max(signs.values(), key=len)
     around = page.lines[max(places[0] - NEAR, 0) : places[-1] + 1 + NEAR]
-    framing = _framing(around, len(often), page)
-    again = _said_again(framing, around, often, page)
-    frames = {x.place: len(own) for own in framing for x in own if x.place not in again}
+    frames, again = find_frames(around, often, page)
     first = _reach(reversed(page.lines[: places[0]]), places[0], frames, page)
     last = _reach(page.lines[places[-1] + 1 :], places[-1], frames, page)
     if _is_below_an_article(places[0], last, page):
         return None
     inside = [line for line in page.lines[first : last + 1] if line.place not in frames]
     said = again | {line.place for line in inside if says_something(line)}
-    said |= set(_said_in_short(inside, said, often, page))
+    said |= set(said_in_short(inside, said, often, page))
     subjects = frozenset(_subjects(page.lines))
     return Thread(places[0], last, len(often), frozenset(said), frames, subjects)
 
@@ -106,16 +98,6 @@ def is_below_posts(line: Line, page: Page) -> Verdict | None:
     return Verdict(Label.CHROME, reason, "forum")
 
 
-def says_something(line: Line) -> bool:
-    """Say whether a line in a thread is a sentence, long enough for one, or tells who is quoted.
-
-    A smiley ends sentences too.
-    """
-    if line.stopped or line.text[-1] == ":" or SMILEY.fullmatch(line.text):
-        return True
-    return len(line.text.split()) >= FEWEST_WORDS
-
-
 def _subjects(lines: Iterable[Line]) -> Iterator[str]:
     """Give the words, two or more, behind one as short as “Re:” and “Odp:”."""
     for line in lines:
@@ -137,11 +119,9 @@ def _signs(page: Page) -> Mapping[str, Sequence[int]]:
 def _is_dated(line: Line, page: Page) -> bool:
     """Whether a day stands in a line or near it, as beside the number of a post."""
     near = page.lines[max(line.place - NEAR, 0) : line.place + NEAR + 1]
-    return any(page.label_at(each.place) is Label.DATE_LINE or _is_stamp(each) for each in near)
-
-
-def _is_stamp(line: Line) -> bool:
-    return not line.running and DAY_AND_TIME.search(line.key) is not None
+    return any(
+        page.label_at(each.place) is Label.DATE_LINE or is_day_and_time(each) for each in near
+    )
 
 
 def _are_enough(signs: Mapping[str, Sequence[int]], known: PostSigns) -> bool:
@@ -179,52 +159,6 @@ def _is_below_an_article(sign: int, last: int, page: Page) -> bool:
     size = sum(len(line.text) for line in above if page.likelihood(line, EVEN) >= EVEN)
     inside = (line for line in page.lines[sign : last + 1] if says_something(line))
     return size >= max(SHORTEST_ARTICLE, sum(len(line.text) for line in inside))
-
-
-def _framing(lines: Sequence[Line], posts: int, page: Page) -> Sequence[Sequence[Line]]:
-    """Give the short lines that come with many posts, whatever figures are in them."""
-    alike: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        if not line.running and len(line.text) <= LONGEST_FRAME:
-            alike[FIGURES.sub("0", line.key)].append(line)
-    least = max(FEWEST_AGAIN, posts // OFTEN)
-    return [each for each in alike.values() if len(each) >= least and _may_frame(each, page)]
-
-
-def _said_again(
-    framing: Sequence[Sequence[Line]], lines: Sequence[Line], signs: Sequence[int], page: Page
-) -> set[int]:
-    """Give the places of what many posts say and nothing else, so that it does not frame them."""
-    framed = {line.place for own in framing for line in own}
-    telling = {bisect(signs, x.place) for x in lines if x.place not in framed and says_something(x)}
-    silent = (own for own in framing if not any(bisect(signs, x.place) in telling for x in own))
-    said = (own for own in silent if not page.lexicon.post_signs.find(own[0].key))
-    return {line.place for own in said for line in own}
-
-
-def _said_in_short(
-    lines: Iterable[Line], said: Container[int], signs: Sequence[int], page: Page
-) -> Iterator[int]:
-    """Give the longest line of each post that tells nothing else, if it has more than a name."""
-    posts: dict[int, list[Line]] = defaultdict(list)
-    for line in lines:
-        posts[bisect(signs, line.place)].append(line)
-    silent = (own for own in posts.values() if not any(line.place in said for line in own))
-    for own in silent:
-        short = [line for line in own if _may_be_a_post(line, page)]
-        if short:
-            yield max(short, key=lambda line: len(line.text)).place
-
-
-def _may_be_a_post(line: Line, page: Page) -> bool:
-    if not page.is_open(line.place) or len(line.text.split()) <= LONGEST_NAME:
-        return False
-    is_sign = page.lexicon.post_signs.find(line.key) or _is_stamp(line)
-    return not is_sign and page.names_little_furniture(line)
-
-
-def _may_frame(lines: Sequence[Line], page: Page) -> bool:
-    return fmean(page.likelihood(line, EVEN) for line in lines) < SURE_TEXT
 
 
 THREAD_RULES: tuple[LabelRule, ...] = (
