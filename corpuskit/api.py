@@ -16,6 +16,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from corpuskit import given
 from corpuskit.assembly import (
     ConversionOptions,
     ReadingOptions,
@@ -56,15 +57,15 @@ def convert(
     it is named in the summary and in the ledger. Raises UsageError before anything is touched,
     OutputInUse when the folder is taken, RunFailed when the disk or an exporter fails.
     """
-    plugins = find_plugins(os.environ)
-    wanted = [formats] if isinstance(formats, str | Exporter) else formats
-    exporters = [plugins.exporter(each) if isinstance(each, str) else each for each in wanted]
-    job = make_job(_tools(plugins, options.reader), options)
-    given = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
-    if not os.fspath(output):
+    given.check(options, ConversionOptions, "options")
+    named = given.one_or_more(inputs, str | os.PathLike, "inputs", given.PATH)
+    sources, place = given.paths(named, "inputs"), given.path(output, "output")
+    if not place:
         raise UsageError("the output folder has no name; name one")
-    job = replace(job, inputs=_paths(given), output=os.fspath(output), exporters=tuple(exporters))
-    return publication.convert(job)
+    plugins = find_plugins(os.environ)
+    exporters = _exporters(plugins, formats)
+    job = make_job(_tools(plugins, options.reader), options)
+    return publication.convert(replace(job, inputs=sources, output=place, exporters=exporters))
 
 
 def read_documents(
@@ -77,8 +78,11 @@ def read_documents(
     Raises SourceRefused at the first source that cannot become a document; with `on_refused` that
     function gets the refusal instead and the walk goes on. Hidden files and links are passed over.
     """
+    given.check(options, ReadingOptions, "options")
+    given.check(on_refused, Callable | None, "on_refused")
+    sources = given.paths(inputs, "inputs")
     job = make_job(_tools(find_plugins(os.environ), options.reader), options)
-    for result in run.documents(replace(job, inputs=_paths(inputs))):
+    for result in run.documents(replace(job, inputs=sources)):
         if isinstance(result, Document):
             yield result
         elif on_refused is None:
@@ -98,8 +102,11 @@ def learn(
     names the site of all documents. A source that is refused is left out: `on_refused` gets the
     sentence about each of the first hundred, without it they are RuntimeWarnings.
     """
+    given.check(options, ReadingOptions, "options")
+    given.check(on_refused, Callable | None, "on_refused")
+    sources = given.paths(inputs, "inputs")
     tools = _tools(find_plugins(os.environ), options.reader)
-    job = replace(make_job(tools, options), inputs=_paths(inputs))
+    job = replace(make_job(tools, options), inputs=sources)
     learned = learning.learn(job, make_lesson(tools, options.pipeline.site))
     for refusal in learned.summary.refusals:
         (on_refused or _warn)(refusal)
@@ -119,11 +126,14 @@ def dedupe(
     left out and told as `learn` does. Raises UsageError without numpy, and for a report that
     would stand among the sources or over a file that is none.
     """
-    place, named = os.fspath(report), _paths(inputs)
+    given.check(options, ReadingOptions, "options")
+    given.check(comparison, Comparison, "comparison")
+    given.check(on_refused, Callable | None, "on_refused")
+    place, named = given.path(report, "report"), given.paths(inputs, "inputs")
     reports.check_report_place(place, named)
-    given = reports.archives(named)
+    archives = reports.archives(named)
     job = make_job(_tools(find_plugins(os.environ), options.reader), options)
-    job = replace(job, inputs=tuple(path for path, _ in given), names=dict(given))
+    job = replace(job, inputs=tuple(path for path, _ in archives), names=dict(archives))
     with deduplication.deduplicated(job, deduplication.Search(comparison)) as found:
         whole.put_whole(place, found.report())
     for refusal in found.summary.refusals:
@@ -133,18 +143,20 @@ def dedupe(
 
 def read_duplicates(report: Input) -> Duplicates:
     """Read a report on copies; raises UsageError naming the file and the line that is wrong."""
-    return reports.read_report(os.fspath(report))
+    return reports.read_report(given.path(report, "report"))
 
 
 def read_profile(path: Input) -> Profile:
     """Read a profile; raises UsageError naming the file and the entry that is wrong."""
-    return profiles.read_profile(os.fspath(path))
+    return profiles.read_profile(given.path(path, "path"))
 
 
 def write_profile(profile: Profile, path: Input, *, force: bool = False) -> None:
     """Write a profile that a person can read and edit; over another one only with `force`."""
-    whole.check_place(os.fspath(path))
-    profiles.put_profile(os.fspath(path), profile_toml(profile), force=force)
+    given.check(profile, Profile, "profile")
+    place = given.path(path, "path")
+    whole.check_place(place)
+    profiles.put_profile(place, profile_toml(profile), force=force)
 
 
 def label_text(text: str, name: str = "text", pipeline: Pipeline | None = None) -> Document:
@@ -153,6 +165,9 @@ def label_text(text: str, name: str = "text", pipeline: Pipeline | None = None) 
     Making a pipeline costs more than labelling a page: give one of `make_pipeline` when there are
     many strings. Raises SourceRefused for what is not text.
     """
+    given.check(text, str, "text")
+    given.check(name, str, "name")
+    given.check(pipeline, Pipeline | None, "pipeline")
     mark = BOM_UTF8 if text.startswith("\ufeff") else b""  # else the first character would be one
     raw = decode(mark + text.encode("utf-8", "surrogatepass"), name)
     return (pipeline or make_pipeline()).document(raw)
@@ -160,6 +175,7 @@ def label_text(text: str, name: str = "text", pipeline: Pipeline | None = None) 
 
 def make_pipeline(options: PipelineOptions = AS_READ.pipeline) -> Pipeline:
     """Make the stages that label documents, with all installed language packs and rules."""
+    given.check(options, PipelineOptions, "options")
     tools = _tools(find_plugins(os.environ))
     return build_pipeline(tools, options)
 
@@ -168,8 +184,22 @@ def _warn(refusal: str) -> None:
     warnings.warn(f"refused: {refusal}", RuntimeWarning, stacklevel=3)
 
 
-def _paths(inputs: Iterable[Input]) -> tuple[str, ...]:
-    return tuple(os.fspath(each) for each in inputs)
+def _exporters(plugins: Plugins, formats: object) -> tuple[Exporter, ...]:
+    expected = "the name of a format, or an exporter with name, suffix, summary and export"
+    wanted = given.one_or_more(formats, str | Exporter, "formats", expected)
+    for each in wanted:
+        if not _is_format(each):
+            raise given.wrong("formats", each, expected)
+    return tuple(plugins.exporter(each) if isinstance(each, str) else each for each in wanted)
+
+
+def _is_format(value: object) -> bool:
+    if isinstance(value, str):
+        return True
+    if isinstance(value, type) or not isinstance(value, Exporter):
+        return False
+    words: tuple[object, ...] = (value.name, value.suffix)
+    return all(isinstance(word, str) for word in words)
 
 
 def _tools(plugins: Plugins, reader: str = "") -> Tools:

@@ -1,24 +1,32 @@
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO, ClassVar
+from typing import Any, BinaryIO, ClassVar, cast
 
 import pytest
 
 from corpuskit import (
+    Comparison,
     ConversionOptions,
     Document,
     Label,
     OutputInUse,
     PipelineOptions,
     ReadingOptions,
+    RecordExporter,
+    Running,
     Selection,
     SourceRefused,
     UsageError,
     convert,
+    dedupe,
     label_text,
+    learn,
     make_pipeline,
     read_documents,
+    read_profile,
+    write_profile,
 )
 from tests.strangers import install
 
@@ -172,3 +180,72 @@ def test_a_string_that_begins_with_a_byte_order_mark_is_tiled_like_any_other() -
 def test_a_conversion_needs_a_folder_to_write_to() -> None:
     with pytest.raises(UsageError, match="the output folder has no name"):
         convert(SEEDS, "")
+
+
+def label_all(*inputs: Any, **options: Any) -> list[Document]:
+    return list(read_documents(*inputs, **options))
+
+
+class Nameless(Ids):
+    name: ClassVar[Any] = 5
+
+
+def converting(**options: Any) -> tuple[Any, ...]:
+    return convert, (SEEDS, "out"), {"options": ConversionOptions(**options)}
+
+
+def labelling(**options: Any) -> tuple[Any, ...]:
+    return converting(pipeline=PipelineOptions(**options))
+
+
+WRONG: dict[str, tuple[Any, ...]] = {
+    "inputs cannot be 5; give the path of a file or folder": (convert, (5, "out")),
+    "inputs cannot be 6; give the path": (convert, ([SEEDS, 6], "out")),
+    "inputs cannot be b'x'; give the path": (convert, (b"x", "out")),
+    "inputs cannot be a list; give the path": (label_all, ([SEEDS],)),
+    "inputs cannot be 7; give the path": (learn, (7,)),
+    "output cannot be None; give the path": (convert, (SEEDS, None)),
+    "report cannot be 5; give the path": (dedupe, (SEEDS,), {"report": 5}),
+    "path cannot be 5; give the path": (read_profile, (5,)),
+    "formats cannot be 5; give the name of a format": (convert, (SEEDS, "out", 5)),
+    "formats cannot be a ABCMeta; give": (convert, (SEEDS, "out", [RecordExporter])),
+    "formats cannot be a Nameless; give": (convert, (SEEDS, "out", Nameless())),
+    "options cannot be a dict; give one of the type C": (convert, (SEEDS, "out", "json", {})),
+    "options cannot be a ReadingOptions; give one of the type ConversionOptions": (
+        convert,
+        (SEEDS, "out", "json", ReadingOptions()),
+    ),
+    "options cannot be 5; give one of the type PipelineOptions": (make_pipeline, (5,)),
+    "options.metadata cannot be 5; give a str": converting(metadata=5),
+    "options.running.workers cannot be '2'; give a whole number": converting(
+        running=Running(workers=cast("Any", "2"))
+    ),
+    "options.running.engine cannot be 'ray'; give one of the type Engine": converting(
+        running=Running(engine=cast("Any", "ray"))
+    ),
+    "options.pipeline.tones cannot be 'odd'; give 'keep' or 'old' or 'new'": labelling(tones="odd"),
+    "options.pipeline.selection.labels cannot be a set; give a frozenset": labelling(
+        selection=Selection(cast("Any", {"odd"}))
+    ),
+    "on_refused cannot be 5; give a function or None": (label_all, (SEEDS,), {"on_refused": 5}),
+    "threshold cannot be 'x'; give a number": (Comparison, ("x",)),
+    "profile cannot be 5; give one of the type Profile": (write_profile, (5, "out")),
+    "text cannot be b'x'; give a str": (label_text, (b"x",)),
+}
+
+
+@pytest.mark.parametrize("told", WRONG)
+def test_a_wrong_type_is_wrong_usage_and_nothing_is_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    call, arguments, *named = WRONG[told]
+    with pytest.raises(UsageError, match=re.escape(told)):
+        call(*arguments, **dict(*named))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_equals_a_label_may_stand_for_it(tmp_path: Path) -> None:
+    selection = Selection(cast("Any", {"chrome"}), min_confidence=1)
+    options = ConversionOptions(PipelineOptions(selection=selection))
+    assert convert(PAGE, tmp_path / "out", options=options).documents == 1

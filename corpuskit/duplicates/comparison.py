@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from corpuskit.duplicates.keeping import PREFERENCES
 from corpuskit.errors import UsageError
+from corpuskit.given import check
 
 SIGNATURE = "corpuskit-minhash-1"
 """The version of words, shingles, constants and bands together: another one is not comparable."""
@@ -48,6 +49,9 @@ class Comparison(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         """Refuse what means nothing."""
+        check(self.threshold, float, "threshold")
+        check(self.prefer, str, "prefer")
+        check(self.paragraphs, int, "paragraphs")
         if not LOWEST_THRESHOLD <= self.threshold <= 1:
             raise UsageError(
                 f"the threshold cannot be {self.threshold}; give a number "
