@@ -47,7 +47,7 @@ def write_stdout(data: bytes) -> None:
 def silence_stdout() -> None:
     """Let standard output lead nowhere, so that what is left in buffers cannot fail again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, STDOUT)
+    os.dup2(nowhere, _descriptor())
     os.close(nowhere)
 
 
@@ -62,6 +62,24 @@ def open_standard_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def part_stdout() -> None:
+    """Keep standard output for data alone: what foreign code writes to descriptor 1 is told.
+
+    Plugins print, and so do libraries and programs that they call, which know no `sys.stdout`.
+    """
+    number = os.dup(STDOUT)
+    os.dup2(STDERR, STDOUT)
+    sys.stdout = _opened(number, sys.stdout.encoding, sys.stdout.errors)
+
+
+def _descriptor() -> int:
+    """Give the descriptor of standard output; a test may have put something else there."""
+    try:
+        return sys.stdout.fileno()
+    except (AttributeError, OSError):
+        return STDOUT
+
+
 def _occupy(number: int) -> None:
     try:
         os.fstat(number)
@@ -73,5 +91,5 @@ def _occupy(number: int) -> None:
             os.close(descriptor)
 
 
-def _opened(number: int) -> TextIO:
-    return open(number, "w", closefd=False, encoding="utf-8")
+def _opened(number: int, encoding: str = "utf-8", errors: str | None = None) -> TextIO:
+    return open(number, "w", closefd=False, encoding=encoding, errors=errors)

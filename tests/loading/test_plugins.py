@@ -286,6 +286,31 @@ def test_what_a_plugin_prints_does_not_reach_stdout(tmp_path: Path) -> None:
     assert "hello from the stranger" in done.stderr
 
 
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "print('noise')",
+        "os.write(1, b'noise\\n')",
+        "os.system('echo noise')",
+        "sys.__stdout__.write('noise\\n')",
+    ],
+)
+@pytest.mark.parametrize("stage", ["import", "run"])
+def test_whatever_a_plugin_writes_to_stdout_stands_beside_the_data_and_not_in_it(
+    tmp_path: Path, noise: str, stage: str
+) -> None:
+    code = f"import os, sys\n{exporter_module('strange')}"
+    if stage == "run":
+        code = code.replace("        return", f"        {noise}\n        return", 1)
+    else:
+        code = f"{code}\n{noise}\n"
+    install(tmp_path, "strange-things", {"exporters": "strange = str_noise"}, str_noise=code)
+    done = run_corpuskit("convert", ONE_PAGE, "--to", "strange", "-q", beside=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "noise\n")
+    assert done.stdout.startswith("Đại hội")
+    assert "noise" not in done.stdout
+
+
 def test_a_plugin_that_exits_while_it_is_imported_does_not_stop_other_formats(
     tmp_path: Path,
 ) -> None:
