@@ -16,6 +16,7 @@ from corpuskit.commands import arguments as a
 from corpuskit.commands import groups
 from corpuskit.commands.ending import EXIT_CODES, prepare_process, reported, run_program
 from corpuskit.commands.grouped import with_groups
+from corpuskit.files.stdio import part_stdout
 from corpuskit.version import VERSION
 
 EPILOG = "\b\nExit codes:\n" + "\n".join(f"{code:4}  {text}" for code, text in EXIT_CODES.items())
@@ -86,6 +87,7 @@ app = typer.Typer(
 def main() -> None:
     """Run the command line and exit; whatever goes wrong is one line and a code."""
     prepare_process()
+    part_stdout()
     sys.exit(run_program(lambda: app(prog_name="corpuskit", standalone_mode=False)))
 
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from corpuskit.errors import CorpuskitError, OutputInUse, SourceRefused, UsageError
 from corpuskit.escape import safe
-from corpuskit.files.stdio import open_standard_streams, part_stdout, silence_stdout
+from corpuskit.files.stdio import open_standard_streams, silence_stdout
 from corpuskit.wording import in_words
 
 TRACE_VARIABLE = "CORPUSKIT_TRACEBACK"
@@ -82,7 +82,6 @@ def prepare_process() -> None:
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # else the caller wants us to stay
         signal.signal(signal.SIGHUP, _hang_up)
     open_standard_streams()
-    part_stdout()
 
 
 def _said(code: object) -> int:
