@@ -5,6 +5,7 @@ apart; what the page says of its own elements does.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from corpuskit.labels.comments import heads_comments, is_stamp
 from corpuskit.labels.date_rules import FIGURE
@@ -71,16 +72,18 @@ class _Parts:
             return None
         if name.text == OF_PATIENTS_TOO and any(around.tag == "article" for around in chain[:-1]):
             return None
-        if not name.alone and not self._has_readers(element):
+        if not name.alone and element.number not in self._of_readers:
             return None
         texts = self._texts if name.kind == "consent" else self._texts[:1]
         is_beside_text = not all(stands_in(line, {element.number}) for line in texts)
         return Apart(name.kind, name.text) if is_beside_text else None
 
-    def _has_readers(self, element: Element) -> bool:
-        """Whether a line inside an element shows that readers write there."""
-        inside = (line for line in self._page.lines if stands_in(line, {element.number}))
-        return any(_is_of_readers(line, self._page.lexicon) for line in inside)
+    @cached_property
+    def _of_readers(self) -> frozenset[int]:
+        """The numbers of elements with a line inside which shows that readers write there."""
+        page = self._page
+        signs = (line for line in page.lines if _is_of_readers(line, page.lexicon))
+        return frozenset(e.number for line in signs for e in layout_of(line).elements)
 
     def _add_other_articles(self, article: Element | None, page: Page) -> None:
         """Add the articles with a heading of their own, where that of the title is whole.

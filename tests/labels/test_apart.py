@@ -1,8 +1,13 @@
 """What stands on a marked-up page beside its article and reads like one."""
 
+from collections.abc import Container
+
 import pytest
 
+from corpuskit.labels import apart
+from corpuskit.labels.markup_rules import stands_in
 from corpuskit.model import Label
+from corpuskit.text.lines import Line
 from tests.labels.test_markup_rules import BODY, PARAGRAPHS, REST, labelled, page, rules
 
 TITLE = "Thêm một cây cầu mới"
@@ -62,6 +67,23 @@ def test_what_scholars_comment_below_a_text_stays(name: str) -> None:
 )
 def test_signs_of_readers_make_comments_of_a_part_with_their_name(sign: str) -> None:
     assert below(f'<div class="comments">{sign}{OTHER}</div>') == {"chrome.comments"}
+
+
+def test_many_parts_cost_a_line_no_more_than_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+
+    def counted(line: Line, numbers: Container[int]) -> bool:
+        looks.append(line.place)
+        return stands_in(line, numbers)
+
+    def cost(parts: int) -> int:
+        looks.clear()
+        part = f'<div class="comments"><p>{SAID[0]}</p></div>' * parts
+        rules(page(f"{HEADLINE}{BODY}{REST}").replace("</main>", f"{part}</main>"))
+        return len(looks)
+
+    monkeypatch.setattr(apart, "stands_in", counted)
+    assert cost(80) <= 10 * cost(10)
 
 
 def test_a_part_is_of_the_same_kind_as_the_phrases_that_head_it() -> None:
