@@ -16,6 +16,8 @@ from msgspec import Struct
 
 from corpuskit.errors import PluginFailed
 
+Saying = Literal["kind", "subject", "place and day"]
+"""What a formula says of an official text."""
 ANY_LANGUAGE = "und"
 """BCP 47 for "undetermined": the pack that holds for every page."""
 
@@ -114,7 +116,7 @@ class Formula(Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
     match: Literal["line", "start", "pattern"] = "line"
     heads: bool = False
-    says: Literal["", "kind", "subject", "place and day"] = ""
+    says: Literal[""] | Saying = ""
 
 
 class FurnitureWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -112,7 +112,7 @@ class Pipeline:
         lines = make_lines(pieces)
         labelled, page = label_lines(lines, tools.lexicon, self._aids(raw))
         told = Told(raw.source, frozenset(self._packs))
-        metadata = read_metadata(labelled, tools.lexicon, language, told)
+        metadata = read_metadata(labelled, tools.lexicon, language, told, page.letterheads)
         return Document(
             id=document_id(raw.source.name),
             source=raw.source,

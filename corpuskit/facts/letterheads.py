@@ -12,14 +12,11 @@ from corpuskit.text.lines import Line
 RULE = "dateline.letterhead"
 
 
-def find_letterhead(lines: Sequence[Line], lexicon: Lexicon) -> Formula | None:
-    """Find the line with the place and the day beside the first motto of a page."""
-    formulas = lexicon.formulas
-    motto = next((at for at, line in enumerate(lines) if formulas.head(line.key)), None)
-    if motto is None:
-        return None
+def find_letterhead(lines: Sequence[Line], motto: int, lexicon: Lexicon) -> Formula | None:
+    """Find the line with the place and the day beside the motto at a place."""
     near = lines[max(motto - LETTERHEAD, 0) : motto + LETTERHEAD + 1]
-    return _first((line for line in near if formulas.place_and_day(line.key)), lexicon)
+    says = lexicon.formulas.says
+    return _first((line for line in near if says("place and day", line.key)), lexicon)
 
 
 def _first(lines: Iterable[Line], lexicon: Lexicon) -> Formula | None:

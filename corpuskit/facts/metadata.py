@@ -30,11 +30,19 @@ SURE = 0.9
 
 
 def read_metadata(
-    lines: Sequence[Labelled], lexicon: Lexicon, language: Fact | None, told: Told | None = None
+    lines: Sequence[Labelled],
+    lexicon: Lexicon,
+    language: Fact | None,
+    told: Told | None = None,
+    mottos: Sequence[int] = (),
 ) -> Metadata:
-    """Read the metadata of a page from its labelled lines, and from what is told of it besides."""
+    """Read the metadata of a page from its labelled lines, and from what is told of it besides.
+
+    `mottos` are the places of lines in the head of official texts.
+    """
     running = [i.line for i in lines if i.line.running and i.verdict.label in PARAGRAPHS]
-    formula = find_letterhead([i.line for i in lines], lexicon) or find_dateline(running, lexicon)
+    official = find_letterhead([i.line for i in lines], mottos[0], lexicon) if mottos else None
+    formula = official or find_dateline(running, lexicon)
     beside = look_beside(told, lexicon)
     mentions = list(find_mentions(lines, lexicon, formula, beside.dates))
     date, dates = settle_dates(resolve(mentions, lexicon, beside.dates), beside.dates)

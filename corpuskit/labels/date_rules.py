@@ -80,18 +80,18 @@ def date_beside_words(text: str, lexicon: Lexicon) -> int:
         return 0
     for border in BORDER_OF_WORDS.finditer(text):
         left, right = text[: border.start()], text[border.end() :]
-        if _is_moment(left, lexicon) and _are_few_words(right):
+        if is_moment(left, lexicon) and _are_few_words(right):
             return 0
         loose = border[0] == " "
         if loose and not _begins_with_a_name(left, lexicon):
             continue
-        if _is_moment(right, lexicon, timed=loose) and _are_few_words(left):
+        if is_moment(right, lexicon, timed=loose) and _are_few_words(left):
             return border.end()
     return -1
 
 
-def _is_moment(text: str, lexicon: Lexicon, *, timed: bool = False) -> bool:
-    """Whether a text is a date with words or a time of its own; `timed` asks for a time."""
+def is_moment(text: str, lexicon: Lexicon, *, timed: bool = False) -> bool:
+    """Say whether a text is a date with words or a time of its own; `timed` asks for a time."""
     if BARE_DATE.fullmatch(text):
         return False
     dates = lexicon.timestamps.fullmatch(text)

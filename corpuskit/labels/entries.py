@@ -4,11 +4,10 @@ One such line below a headline is the date of the publication; several, each wit
 belong to the text, and none of them says when it was published.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from corpuskit.labels.date_rules import TIMESTAMP
+from corpuskit.labels.date_rules import TIMESTAMP, is_moment
 from corpuskit.labels.page import Page, Verdict
 from corpuskit.model import Label, Reason
 from corpuskit.text.lines import Line
@@ -18,8 +17,6 @@ FEWEST_ENTRIES = 3
 """A page has two dates of its own, of the publication and of an update."""
 LONGEST_OPENING = 2
 """Lines of text above the first entry; comments and other articles have a whole text above."""
-CLOCK = re.compile(r"[0-9][:.hH][0-9]{2}(?![0-9.])")
-"""Readers and news agencies write the hour; diaries are kept day by day."""
 BELOW_A_DAY = frozenset({Label.LEAD, Label.PARAGRAPH})
 SURE = 0.8
 
@@ -49,7 +46,9 @@ def _alike(page: Page) -> Sequence[Sequence[Line]]:
 
 
 def _is_day_above_text(line: Line, page: Page) -> bool:
+    """Readers and news agencies write the hour too; diaries are kept day by day."""
     verdict = page.verdicts[line.place]
     is_date = verdict is not None and verdict.detail == TIMESTAMP
-    is_day = is_date and not CLOCK.search(line.text)
-    return is_day and page.label_at(line.place + 1) in BELOW_A_DAY
+    if not is_date or page.label_at(line.place + 1) not in BELOW_A_DAY:
+        return False
+    return not is_moment(line.text, page.lexicon, timed=True)

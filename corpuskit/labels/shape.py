@@ -115,7 +115,7 @@ def _below_kind(page: Page) -> int:
 
 
 def _is_kind(line: Line, page: Page) -> bool:
-    return line.text.isupper() and page.lexicon.formulas.kind(line.key)
+    return line.text.isupper() and page.lexicon.formulas.says("kind", line.key)
 
 
 def _may_be_subject(line: Line, page: Page) -> bool:
@@ -126,7 +126,7 @@ def _may_be_subject(line: Line, page: Page) -> bool:
 def _is_formula(line: Line, page: Page) -> bool:
     """Whether a line is a formula of official texts, but for what is said of their subject."""
     formulas = page.lexicon.formulas
-    return formulas.fit(line.key) and not formulas.subject(line.key)
+    return formulas.fit(line.key) and not formulas.says("subject", line.key)
 
 
 def _above_letterhead(page: Page) -> int:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from corpuskit.errors import PluginFailed
-from corpuskit.language import Formula, LanguagePack, TonePlacement
+from corpuskit.language import Formula, LanguagePack, Saying, TonePlacement
 from corpuskit.lexicon.spellings import spellings
 
 LONGEST_FORMULA = 300
@@ -21,10 +22,10 @@ class Formulas:
         formulas = [formula for pack in packs for formula in pack.formulas]
         self._pattern = _compiled(formulas, placements)
         self._heads = _compiled((each for each in formulas if each.heads), placements)
-        self._kinds, self._subjects, self._days = (
-            _compiled((each for each in formulas if each.says == what), placements)
-            for what in ("kind", "subject", "place and day")
-        )
+        self._saying = {
+            what: _compiled((each for each in formulas if each.says == what), placements)
+            for what in get_args(Saying)
+        }
 
     def fit(self, key: str) -> bool:
         """Say whether a line is a formula; it is given in NFC and without regard to case."""
@@ -34,17 +35,9 @@ class Formulas:
         """Say whether a line, given so, is a formula in the head of official texts."""
         return len(key) <= LONGEST_FORMULA and self._heads.fullmatch(key) is not None
 
-    def kind(self, key: str) -> bool:
-        """Say whether a line, given so, is the kind of an official text."""
-        return len(key) <= LONGEST_FORMULA and self._kinds.fullmatch(key) is not None
-
-    def subject(self, key: str) -> bool:
-        """Say whether a line, given so, is what an official text is about."""
-        return len(key) <= LONGEST_FORMULA and self._subjects.fullmatch(key) is not None
-
-    def place_and_day(self, key: str) -> bool:
-        """Say whether a line, given so, is where and when an official text was signed."""
-        return len(key) <= LONGEST_FORMULA and self._days.fullmatch(key) is not None
+    def says(self, what: Saying, key: str) -> bool:
+        """Say whether a line, given so, says this of an official text."""
+        return len(key) <= LONGEST_FORMULA and self._saying[what].fullmatch(key) is not None
 
 
 def _compiled(formulas: Iterable[Formula], placements: Sequence[TonePlacement]) -> re.Pattern[str]:
