@@ -24,6 +24,8 @@ SETTINGS = {
     "RAY_worker_niceness": "0",  # 15 else, which is three times slower on a busy machine
 }
 """Read by Ray from the environment when it is loaded and started; what the user set stays."""
+SILENCE = {"RAY_IGNORE_UNHANDLED_ERRORS": "1"}
+"""Read whenever a task has failed that nobody asks about any more, as all but the first have."""
 PATIENCE = 10.0
 """Seconds until a machine must answer."""
 LONGEST_FOLDER = 30
@@ -213,7 +215,7 @@ class _WithoutRay:
 @contextmanager
 def _quiet() -> Iterator[None]:
     stream: Any = _WithoutRay(sys.stdout)
-    with redirect_stdout(stream):
+    with _environment(SILENCE), redirect_stdout(stream):
         yield
 
 

@@ -11,7 +11,6 @@ import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -73,6 +72,17 @@ def command(lib: Path, *words: str | Path) -> dict[str, Any]:
 def convert(lib: Path, pages: Path, out: Path, *words: str | Path) -> Any:
     whole = command(lib, "convert", pages, "-o", out, *FORMATS, *words)
     return subprocess.run(**whole, check=False, timeout=300)
+
+
+def run_script(script: str, folder: Path) -> Any:
+    """Run a Python script with a new folder as its argument."""
+    (folder / "script.py").write_text(script, "utf-8")
+    (folder / "place").mkdir()
+    environ = {**os.environ, "RAY_USAGE_STATS_ENABLED": "0", "RAY_worker_niceness": "0"}
+    return subprocess.run(  # noqa: S603  # our own script
+        [sys.executable, folder / "script.py", folder / "place"],
+        env=environ, capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
 
 
 def on_the_cluster(nodes: Nodes, slots: int = 2) -> tuple[str, ...]:
@@ -194,9 +204,10 @@ def test_a_cluster_with_another_installation_ends_the_run_in_one_line(
 ) -> None:
     done = convert(tmp_path, pages, tmp_path / "ray", "-q", *on_the_cluster(nodes))
     assert (done.returncode, done.stdout) == (1, "")
-    (told,) = done.stderr.splitlines()
-    assert told.startswith("error: worker on ")
-    assert "another installation: ck-moody is 1.0 there and missing where the run began;" in told
+    assert done.stderr.startswith("error: worker on ")
+    assert done.stderr.count("\n") == 1, done.stderr
+    cause = "another installation: ck-moody is 1.0 there and missing where the run began;"
+    assert cause in done.stderr
 
 
 @pytest.mark.slow
@@ -216,6 +227,39 @@ def test_a_run_that_is_told_to_end_stops_the_ray_that_it_started(
     told = [line for line in stderr.splitlines() if not DONE.match(line)]
     assert (run.returncode, stdout, told) == (code, "", ["interrupted"])
     wait_until(lambda: not processes_of_session(run.pid))
+
+
+FAILING_TOGETHER = """
+import sys
+import time
+from pathlib import Path
+
+from corpuskit import RunFailed
+from corpuskit.loading.plugins import find_plugins
+
+PLACE = Path(sys.argv[1])
+
+class Work:
+    def __call__(self, task):
+        (PLACE / str(task)).touch()
+        raise RunFailed("told to end")
+
+with find_plugins({}).engine("ray").start(Work(), 2) as workers:
+    for number in range(4):
+        workers.submit(number, number, 60.0)
+    while len([*PLACE.iterdir()]) < 4:
+        time.sleep(0.05)
+    try:
+        workers.wait()
+    except RunFailed as error:
+        print(error)
+"""
+
+
+@pytest.mark.slow
+def test_tasks_that_fail_together_are_told_of_once(tmp_path: Path) -> None:
+    done = run_script(FAILING_TOGETHER, tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "told to end\n", "")
 
 
 SCRIPT = """
@@ -261,13 +305,7 @@ assert signal.getsignal(signal.SIGTERM) is ours
 
 @pytest.mark.slow
 def test_the_session_of_a_script_is_used_and_left_as_it_was(tmp_path: Path) -> None:
-    script = tmp_path / "script.py"
-    script.write_text(dedent(SCRIPT), "utf-8")
-    environ = {**os.environ, "RAY_USAGE_STATS_ENABLED": "0", "RAY_worker_niceness": "0"}
-    done = subprocess.run(  # noqa: S603  # our own script
-        [sys.executable, script], env=environ, capture_output=True, text=True, check=False,
-        timeout=300,
-    )  # fmt: skip
+    done = run_script(SCRIPT, tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == [
         "internal error in a worker: ZeroDivisionError: a bug",
