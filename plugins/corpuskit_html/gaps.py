@@ -31,7 +31,8 @@ class Gap(NamedTuple):
     """What lies between two stretches of text without white space.
 
     `left` and `right` are the characters beside it; `is_letter` says that all on one side of it is
-    a single letter, `is_code` that the text is a program.
+    a single letter, `is_code` that the text is a program, `is_behind_words` that there is white
+    space in the stretch on its left.
     """
 
     page: str
@@ -40,6 +41,7 @@ class Gap(NamedTuple):
     tags: tuple[Tag, ...]
     is_letter: bool = False
     is_code: bool = False
+    is_behind_words: bool = False
 
 
 def parts_words(gap: Gap) -> bool:
@@ -96,18 +98,28 @@ def is_beside_a_letter(gap: Gap) -> bool | None:
 
 
 def is_before_a_capital(gap: Gap) -> bool | None:
-    """Words begin with capitals and end without: "Sức khỏe" and "Thứ Năm", "Update" and "2018"."""
-    if gap.right.isupper():
-        return (gap.left.isalnum() and not gap.left.isupper()) or gap.left in _STOPS or None
-    return (gap.right.isdigit() and gap.left.islower()) or None
+    """Words begin with capitals and end without: "Sức khỏe" and "Thứ Năm"."""
+    if not gap.right.isupper():
+        return None
+    return (gap.left.isalnum() and not gap.left.isupper()) or gap.left in _STOPS or None
+
+
+def is_before_a_number(gap: Gap) -> bool | None:
+    """Figures begin anew behind a word, "Update" and "2018", and behind words with a stop.
+
+    "Marta R." and "18/04/2024" are two labels, "3." and "14" are one.
+    """
+    if not gap.right.isdigit():
+        return None
+    return gap.left.islower() or (gap.left in _STOPS and gap.is_behind_words) or None
 
 
 def is_between_named_elements(gap: Gap) -> bool | None:
     """Two elements that the page has names for are two things, and are drawn apart.
 
-    Not behind a full stop: `module.name` is one thing, and a sentence begins with a capital.
+    Not behind the full stop of a single word: `module.name` is one thing.
     """
-    if gap.left == ".":
+    if gap.left == "." and not gap.is_behind_words:
         return False
     ends = any(_is_named(gap, tag) for tag in gap.tags if tag.token.kind == "end")
     begins = any(_is_named(gap, tag) for tag in gap.tags if tag.token.kind == "start")
@@ -124,6 +136,7 @@ GAP_RULES: Final[tuple[Callable[[Gap], bool | None], ...]] = (
     is_between_labels,
     is_beside_a_letter,
     is_before_a_capital,
+    is_before_a_number,
     is_between_named_elements,
 )
 

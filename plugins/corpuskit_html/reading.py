@@ -7,6 +7,7 @@ from typing import Final
 from corpuskit import RawBlock, Replacement
 from corpuskit_html.references import REFERENCE, WHITE_SPACE, resolved
 
+_WHITE_SPACE: Final = re.compile(r"[\t\n\f\r \u00a0]|&nbsp;")
 _RUN: Final = re.compile(r"[\t\n\f\r ]{2,}|[\t\n\f\r]")
 _RUN_OR_REFERENCE: Final = re.compile(rf"({WHITE_SPACE})|{REFERENCE}", re.VERBOSE)
 _REFERENCE: Final = re.compile(REFERENCE)
@@ -47,6 +48,11 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Give where a stretch starts and ends without white space; start >= end when it is all."""
     stretch = text[start:end]
     return end - len(stretch.lstrip(_SPACE)), start + len(stretch.rstrip(_SPACE))
+
+
+def has_white_space(page: str, start: int, end: int) -> bool:
+    """Say whether a stretch is more than one word; looks at its beginning alone when it is."""
+    return _WHITE_SPACE.search(page, start, end) is not None
 
 
 def is_seen(raw: str, replacements: Sequence[Replacement]) -> bool:

@@ -21,6 +21,7 @@ def texts(page: str) -> list[str]:
         ("<b>a</b>, <i>b</i>.", "a, b."),
         ("<a>one</a>, two", "one, two"),
         ("<b class=module>weir.</b><b class=name>read</b>", "weir.read"),
+        ("<b>3.</b><i>14</i>", "3.14"),
         ("see<a href=x>this</a>", "seethis"),
     ],
 )
@@ -42,6 +43,10 @@ def test_words_are_not_split(page: str, expected: str) -> None:
         ("<span>update</span><span>2018</span>", "update 2018"),
         ("<b class=who>lan</b><i class=what>writes</i>", "lan writes"),
         ("<x-name>lan</x-name><x-date>today</x-date>", "lan today"),
+        ("<b>Marta R.</b><span>18/04/2024</span>", "Marta R. 18/04/2024"),
+        ("<b>Marta\u00a0R.</b><span>18/04/2024</span>", "Marta\u00a0R. 18/04/2024"),
+        ("<b>Marta&nbsp;R.</b><span>18/04/2024</span>", "Marta\u00a0R. 18/04/2024"),
+        ("<b class=who>Marta R.</b><span class=when>hace 2 horas</span>", "Marta R. hace 2 horas"),
         ("one<img src=x>two", "one two"),
         ("<i>a&eacute;</i><i>B</i><i>cd</i>", "aéBcd"),
         ("<i>na&eacute;</i><i>Bcd</i>", "naé Bcd"),
