@@ -127,8 +127,6 @@ def _copies(options: ReadingOptions) -> Copies | None:
 
 def _running(options: ReadingOptions) -> Running:
     running = options.running if isinstance(options, ConversionOptions) else HERE
-    if running.workers < 0:
-        raise UsageError(f"there cannot be {running.workers} workers; ask for 0 or more")
     if running.workers:
         refuse_children()
     return running

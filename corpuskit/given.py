@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Meta
 
 from corpuskit.errors import UsageError
 from corpuskit.escape import safe
@@ -73,12 +75,15 @@ def one_or_more(value: Any, single: Any, name: str, expected: str) -> tuple[Any,
 def _fields(kind: type) -> Iterator[tuple[str, Any]]:
     """Give the fields of options; what is no struct and no named tuple is not looked into."""
     names = getattr(kind, "_fields", getattr(kind, "__struct_fields__", ()))
-    hints = get_type_hints(kind) if names else {}
+    hints = get_type_hints(kind, include_extras=True) if names else {}
     return ((name, hints[name]) for name in names)
 
 
 def _fits(value: object, hint: Any) -> bool:
     origin = get_origin(hint)
+    if origin is Annotated:
+        bare, *bounds = get_args(hint)
+        return _fits(value, bare) and all(_is_within(value, each) for each in bounds)
     if origin is Literal:
         return value in get_args(hint)
     if origin in {Union, UnionType}:
@@ -92,7 +97,26 @@ def _fits(value: object, hint: Any) -> bool:
     return fits(value) if fits else isinstance(value, kind)
 
 
+def _is_within(value: Any, bounds: Meta) -> bool:
+    """Say whether a number is within bounds, as NaN never is."""
+    least, above, most = bounds.ge, bounds.gt, bounds.le
+    return (
+        (least is None or value >= least)
+        and (above is None or value > above)
+        and (most is None or value <= most)
+    )
+
+
+def _bounds(bounds: Meta) -> str:
+    if bounds.gt is not None:
+        return f"more than {bounds.gt}"
+    return f"{bounds.ge} to {bounds.le}" if bounds.le is not None else f"{bounds.ge} or more"
+
+
 def _expected(hint: Any) -> str:
+    if get_origin(hint) is Annotated:
+        bare, *bounds = get_args(hint)
+        return ", ".join([_expected(bare), *map(_bounds, bounds)])
     if get_origin(hint) in {Literal, Union, UnionType}:
         return " or ".join(map(_expected, get_args(hint)))
     kind = get_origin(hint) or hint

@@ -6,8 +6,9 @@ a byte order mark is not part of the decoded source.
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 
 class Label(StrEnum):
@@ -314,7 +315,7 @@ class Selection(Struct, frozen=True, gc=False):
 
     labels: frozenset[Label] = frozenset({Label.CHROME, Label.ALT_TEXT, Label.DATE_LINE})
     repeats: bool = True
-    min_confidence: float = LIKELY_ENOUGH
+    min_confidence: Annotated[float, Meta(ge=0, le=1)] = LIKELY_ENOUGH
 
     def keeps(self, block: Block) -> bool:
         """Say whether the text of `block` belongs to what is exported."""

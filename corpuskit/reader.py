@@ -6,7 +6,9 @@ names or media types. Archives, WARC files and tables are read as streams.
 """
 
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, ClassVar, NamedTuple, Protocol, runtime_checkable
+from typing import Annotated, BinaryIO, ClassVar, NamedTuple, Protocol, runtime_checkable
+
+from msgspec import Meta
 
 from corpuskit.errors import SourceRefused
 from corpuskit.model import Document, DocumentWarning, Source, Stated
@@ -62,11 +64,11 @@ class Limits(NamedTuple):
     may lie inside each other.
     """
 
-    document: int = 64 * MEBIBYTE
-    member: int = 64 * MEBIBYTE
-    ratio: int = 200
-    members: int = 1_000_000
-    depth: int = 1
+    document: Annotated[int, Meta(ge=0)] = 64 * MEBIBYTE
+    member: Annotated[int, Meta(ge=0)] = 64 * MEBIBYTE
+    ratio: Annotated[int, Meta(ge=1)] = 200
+    members: Annotated[int, Meta(ge=1)] = 1_000_000
+    depth: Annotated[int, Meta(ge=1)] = 1
 
 
 class FieldNames(NamedTuple):

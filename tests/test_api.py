@@ -1,6 +1,7 @@
 import json
 import re
 from collections.abc import Iterable
+from math import nan
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar, cast
 
@@ -11,6 +12,7 @@ from corpuskit import (
     ConversionOptions,
     Document,
     Label,
+    Limits,
     OutputInUse,
     PipelineOptions,
     ReadingOptions,
@@ -219,6 +221,18 @@ WRONG: dict[str, tuple[Any, ...]] = {
     "options.metadata cannot be 5; give a str": converting(metadata=5),
     "options.running.workers cannot be '2'; give a whole number": converting(
         running=Running(workers=cast("Any", "2"))
+    ),
+    "options.running.workers cannot be -3; give a whole number, 0 or more": converting(
+        running=Running(workers=-3)
+    ),
+    "options.running.deadline cannot be nan; give a number, more than 0": converting(
+        running=Running(deadline=nan)
+    ),
+    "options.limits.ratio cannot be 0; give a whole number, 1 or more": converting(
+        limits=Limits(ratio=0)
+    ),
+    "options.pipeline.selection.min_confidence cannot be 1.5; give a number, 0 to 1": labelling(
+        selection=Selection(min_confidence=1.5)
     ),
     "options.running.engine cannot be 'ray'; give one of the type Engine": converting(
         running=Running(engine=cast("Any", "ray"))

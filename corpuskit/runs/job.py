@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Annotated, NamedTuple, Protocol
+
+from msgspec import Meta
 
 from corpuskit.engine import Engine
 from corpuskit.engines.processes import Processes
@@ -28,11 +30,11 @@ class Running(NamedTuple):
     again what was refused in an earlier run.
     """
 
-    workers: int = 0
+    workers: Annotated[int, Meta(ge=0)] = 0
     engine: Engine = Processes()
-    deadline: float = 30.0
-    limit: int = 0
-    most_refused: int = -1
+    deadline: Annotated[float, Meta(gt=0)] = 30.0
+    limit: Annotated[int, Meta(ge=0)] = 0
+    most_refused: Annotated[int, Meta(ge=-1)] = -1
     retry: bool = False
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpuskit import ConversionOptions, Running, UsageError, convert
+from corpuskit import UsageError
 from corpuskit.engines.inline import Inline
 from corpuskit.engines.processes import Processes
 from corpuskit.loading.listing import PluginStatus, list_plugins
@@ -222,12 +222,6 @@ def test_an_engine_that_leaves_the_program_ends_the_run_in_one_line(tmp_path: Pa
     done = run_corpuskit(*words, beside=lib)
     assert done.returncode == 1
     assert "error: engine 'strange' left the program in the middle of the run" in done.stderr
-
-
-def test_fewer_than_no_workers_are_wrong_usage(tmp_path: Path) -> None:
-    options = ConversionOptions(running=Running(workers=-3))
-    with pytest.raises(UsageError, match=r"there cannot be -3 workers; ask for 0 or more"):
-        convert([SEEDS], tmp_path / "out", options=options)
 
 
 WRONG_CORES = ("'many'", "-1", "0", "None", "1.5", "True")
