@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corpuskit import Label, RawDocument, RawFile
+from corpuskit import Label, RawDocument, RawFile, UsageError
 from corpuskit.labels.page import Page
 from corpuskit.reader import Layout
 from corpuskit.text.lines import Line
@@ -70,9 +70,15 @@ def find_teachers() -> tuple[Extract, ...]:
 
     On the pages with gold, text that both keep is furniture to 2 % (aeb) and 8 % (fundus) of its
     characters, and what both leave out is text to 0.1 and 1 %; alone each is wrong far more often.
-    Raises ModuleNotFoundError when one is not installed.
+    Raises UsageError when one is not installed.
     """
-    return tuple(HTML_PEERS[name]().extract for name in TEACHERS)
+    try:
+        return tuple(HTML_PEERS[name]().extract for name in TEACHERS)
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"pages without gold need {' and '.join(TEACHERS)}, and {error.name} is not installed;"
+            " benchmarks/quality/README.md says how to install what corpuskit is compared with"
+        ) from error
 
 
 def read_pages(name: str, path: Path, teachers: Sequence[Extract] = ()) -> Iterator[MarkedPage]:

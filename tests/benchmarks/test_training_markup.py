@@ -1,6 +1,7 @@
 """Pages of HTML as the trainer sees them."""
 
 import json
+import sys
 import zipfile
 from pathlib import Path
 
@@ -8,9 +9,10 @@ import pytest
 
 pytest.importorskip("numpy", reason="the trainer needs the extra 'training'")
 
+from corpuskit import UsageError
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.pipeline import Pipeline
-from training.markup_pages import MarkedPage, read_pages
+from training.markup_pages import MarkedPage, find_teachers, read_pages
 from training.samples import FRONT, FURNITURE, SHORT, TEXT, UNKNOWN
 
 TEXTS = [
@@ -49,6 +51,13 @@ def test_a_page_has_its_gold_and_its_headline_is_not_judged(tmp_path: Path) -> N
     assert [found[text] for text in TEXTS] == [TEXT] * 6
     assert found["Chia sẻ bài này"] == FURNITURE
     assert found["Thêm cầu mới"] == UNKNOWN
+
+
+def test_a_missing_teacher_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    monkeypatch.setitem(sys.modules, "readability", None)
+    with pytest.raises(UsageError, match=r"(lity|tura)\S* is not installed; benchmarks"):
+        find_teachers()
 
 
 def test_a_page_is_also_seen_short_and_without_its_article(tmp_path: Path) -> None:
