@@ -56,11 +56,10 @@ def _is_related_date(line: Line, page: Page) -> bool:
 
 
 def _may_be_related(line: Line, page: Page) -> bool:
-    """Whether a line may be the title of another page; above a date stands rather that of this."""
+    """Whether a line may be the title of another page; above the text stands that of this one."""
     short = not line.stopped and not line.running and len(line.text) <= LONGEST_TITLE
     above_text = line.place < page.first_running
-    is_headline = above_text and page.label_at(line.place + 1) is Label.DATE_LINE
-    if not short or is_headline or are_names(line.text, page.lexicon):
+    if not short or above_text or are_names(line.text, page.lexicon):
         return False
     return not _may_be_a_heading(line, page)
 

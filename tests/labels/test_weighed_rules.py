@@ -167,6 +167,15 @@ def test_a_last_sentence_below_related_titles_inside_the_text_goes_on_with_it() 
     assert found.label is Label.CHROME
 
 
+@pytest.mark.parametrize("heading", ["Tin tức", "Tin nổi bật"])
+def test_a_heading_of_other_pages_in_a_menu_does_not_take_what_heads_the_text(heading: str) -> None:
+    menu = ["Trang chủ", "Giới thiệu", heading, "Tra cứu văn bằng"]
+    title, *body = BODIES["article vi"].lines
+    document = document_of("\n".join([*menu, title, "Người đăng: Văn thư", "12/09/2024", *body]))
+    found = document.metadata.title, document.metadata.date
+    assert [fact and fact.value for fact in found] == [title, "2024-09-12"]
+
+
 def test_a_last_paragraph_on_another_subject_is_not_left_out() -> None:
     others = [line for line in POOLS["en"] if line not in BODIES["article en"].lines]
     lines = [*BODIES["article en"].lines, *others[:3]]
