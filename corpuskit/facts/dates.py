@@ -15,9 +15,7 @@ from corpuskit.model import Precision
 LEAP_YEAR = 2000
 FEBRUARY = 2
 NOON, LAST_HOUR = 12, 23
-AFTERNOON = frozenset(
-    {"PM", "CH", "下午", "午後", "오후", "Μ.Μ.", "ΜΜ", "م", "مساء", "مساءً"}
-)
+AFTERNOON = frozenset({"PM", "CH", "下午", "午後", "오후", "Μ.Μ.", "ΜΜ", "م", "مساء", "مساءً"})
 """What stands beside a time after noon: English, Vietnamese chiều, Chinese, Japanese and others."""
 ERAS = {
     "buddhist_year": -543,
