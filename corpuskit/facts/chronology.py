@@ -14,7 +14,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from corpuskit.facts.datelines import Formula
-from corpuskit.facts.dates import Stated, find_dates, read_date
+from corpuskit.facts.dates import ERAS, Stated, find_dates, read_date
 from corpuskit.facts.outside import (
     ADDRESS,
     CRAWLED,
@@ -43,9 +43,9 @@ SENTENCE_END = re.compile(r"[.!?…][\"”’)]*\s+(?=[^\W\d_a-z])")
 
 WITH_OWN_FORMS = frozenset({Label.SOURCE_LINE, Label.DATE_LINE})
 """Labels of lines that hold one date, in a form of their own."""
-DATE_PIECES = frozenset(
-    {"year", "short_year", "month", "month_name", "day", "hour", "minute", "second", "half"}
-)
+DATE_PIECES = frozenset(ERAS) | {
+    "year", "short_year", "month", "month_name", "day", "hour", "minute", "second", "half",
+}  # fmt: skip
 
 
 Place = tuple[int, int]

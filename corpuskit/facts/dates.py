@@ -15,8 +15,16 @@ from corpuskit.model import Precision
 LEAP_YEAR = 2000
 FEBRUARY = 2
 NOON, LAST_HOUR = 12, 23
-AFTERNOON = frozenset({"PM", "CH"})
-"""What stands behind a time after noon: English, and Vietnamese chiều."""
+AFTERNOON = frozenset({"PM", "CH", "下午", "午後", "오후", "Μ.Μ.", "ΜΜ", "م", "مساء", "مساءً"})
+"""What stands beside a time after noon: English, Vietnamese chiều, Chinese, Japanese and others."""
+ERAS = {
+    "buddhist_year": -543,
+    "reiwa_year": 2018,
+    "heisei_year": 1988,
+    "showa_year": 1925,
+    "minguo_year": 1911,
+}
+"""Pieces that hold a year of another era, and what makes it one of the common era."""
 DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """How many days each month has, from January as 1, outside leap years."""
 LONGEST_TERM = 100
@@ -108,7 +116,7 @@ def read_date(match: re.Match[str], lexicon: Lexicon) -> Stated | None:
     said = pieces.get
     if said("no_date"):
         return Stated(*match.span())
-    year = int(said("year") or 0) or _long_year(said("short_year"))
+    year = int(said("year") or 0) or _long_year(said("short_year")) or _year_of_era(pieces)
     month = int(said("month") or 0) or lexicon.months.get(said("month_name") or "", 0)
     day, until = int(said("day") or 0), int(said("until") or 0)
     if not _is_possible(year, month, day) or (until and not year < until <= year + LONGEST_TERM):
@@ -132,7 +140,7 @@ def clock_in(pieces: Mapping[str, str | None]) -> str:
             hour = hour % NOON + (NOON if later else 0)
         elif later != (hour > NOON):
             return ""
-    return f"{hour:02}:{minute}"
+    return f"{hour:02}:{int(minute):02}"
 
 
 def _relation(pieces: Mapping[str, str | None]) -> Relation:
@@ -152,6 +160,12 @@ def _year_of_range(month: int, day: int, pieces: Mapping[str, str | None]) -> in
 def _long_year(short: str | None) -> int:
     """Give the year of two figures in an address; such addresses are of this century."""
     return 2000 + int(short) if short else 0
+
+
+def _year_of_era(pieces: Mapping[str, str | None]) -> int:
+    """Give the common year of the first year that is stated in another era, 0 for none."""
+    said = ((pieces.get(name), shift) for name, shift in ERAS.items())
+    return next((int(year) + shift for year, shift in said if year), 0)
 
 
 def _is_possible(year: int, month: int, day: int) -> bool:

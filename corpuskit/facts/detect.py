@@ -4,6 +4,7 @@ This tells apart the languages that have a pack, nothing more: a page in any oth
 judged without a pack of its own, and its language stays unknown.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
@@ -17,6 +18,9 @@ FEWEST_HITS = 3
 SHORT = 40
 LEAST_SHARE = 0.08
 SURE_SHARE = 0.16
+UNSPACED = "\u0e01-\u0eff\u3040-\u30ff\u3400-\u9fff"
+WORD = re.compile(rf"[{UNSPACED}]{{1,8}}|[^\s{UNSPACED}]+")
+"""Where Chinese, Japanese, Thai and Lao set no spaces, every few signs count as a word."""
 
 
 def detect_language(text: str, packs: Iterable[LanguagePack]) -> Fact | None:
@@ -55,7 +59,8 @@ def _certainty(hits: int, share: float) -> Certainty:
 
 def _sample(text: str) -> list[str]:
     start = max(0, (len(text) - SAMPLE) // 2)
-    return unicodedata.normalize("NFC", text[start : start + SAMPLE]).casefold().split()
+    sample = unicodedata.normalize("NFC", text[start : start + SAMPLE]).casefold()
+    return WORD.findall(sample)
 
 
 def _hits(words: Iterable[str], pack: LanguagePack) -> int:

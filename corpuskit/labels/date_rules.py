@@ -23,7 +23,7 @@ DATED = "dated"
 BORDER = re.compile("[ ]?[-–—|•,;][ ]?")
 BORDER_OF_WORDS = re.compile("[ ]?[-–—|•;][ ]?|[ ](?=[0-9])")
 MOST_WORDS_BESIDE_A_DATE = 6
-FIGURE = re.compile("[0-9]")
+FIGURE = re.compile(r"\d")
 BARE_DATE = re.compile(r"[0-9]{1,4}[-/. ]{1,3}[0-9]{1,2}[-/. ]{1,3}[0-9]{1,4}")
 """Figures alone: diaries have such lines too, so one needs furniture beside it."""
 

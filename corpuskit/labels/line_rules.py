@@ -116,7 +116,7 @@ def _names_a_source(match: re.Match[str], line: Line, page: Page) -> bool:
         return True
     name = groups.get("name") or groups.get("medium") or ""
     words = name.split()
-    if line.text[: _start_of_name(match)].rstrip().endswith(":"):
+    if line.text[: _start_of_name(match)].rstrip().endswith((":", "：")):
         return len(words) <= MOST_WORDS_OF_A_SOURCE
     if page.lexicon.agencies.by_name(name.partition("/")[0]) or HOST_NAME.fullmatch(name):
         return True

@@ -15,12 +15,14 @@ MOST_NAMES = 6
 MOST_WORDS = 5
 LONGEST_OFFICE, MOST_WORDS_OF_AN_OFFICE = 80, 10
 """Characters, words."""
-OUTSIDE = " \t.,;:*•|-–—/("
+OUTSIDE = " \t.,;:*•|-–—/(（"
 ASIDE = re.compile(r"[ ]*\([^()]*\)?[.]?$")
 """A remark in brackets behind the names, such as the agency that they drew on."""
 INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_]){1,3}\.?|[^\W\d_]\.[^\W\d_]{2,12}")
 """A name that is cut short: "T.H", "N.V.A.", "X.Trường"; that it has capitals is asked beside."""
 ABBREVIATION = re.compile(r"[^\W\d_a-z]{3,6}(?= |$)")
+UNSPACED_NAME = re.compile("[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
+"""A Chinese or Korean name, if it begins with a surname; these scripts have no capitals."""
 NOT_IN_A_NAME = re.compile(r"[0-9:!?\"“”%&@#…]")
 
 
@@ -86,13 +88,15 @@ def _parts(text: str, lexicon: Lexicon, start: int) -> list[Name]:
 def _trimmed(text: str, start: int, end: int) -> Name:
     part = text[start:end]
     left = len(part) - len(part.lstrip(OUTSIDE))
-    bare = part.strip(OUTSIDE + ")")
+    bare = part.strip(OUTSIDE + ")）")
     return Name(bare, start + left, start + left + len(bare))
 
 
 def _is_name(name: str, lexicon: Lexicon, *, lone: bool) -> bool:
     if name.casefold() in lexicon.name_words or _is_short_name(name) or _signs(name, lexicon):
         return True
+    if lone and UNSPACED_NAME.fullmatch(name):
+        return name[0] in lexicon.surnames
     words = name.split()
     return (
         len(name) <= LONGEST_NAME

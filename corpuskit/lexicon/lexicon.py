@@ -134,7 +134,7 @@ class Credits:
         with_colon = _words(c for c in before if c.colon)
         without = _words(c for c in before if not c.colon)
         self._before = re.compile(
-            rf"[(]?(?:({with_colon})[ ]?:[ ]*|({without})(?:[ ]?:)?[ ]+)", re.IGNORECASE
+            rf"[(（]?(?:({with_colon})[ ]?[:：][ ]*|({without})(?:[ ]?:)?[ ]+)", re.IGNORECASE
         )
         self._photo_tail = re.compile(
             rf"(?:[-–—.,;(|][ ]?|(?<=[.!?…\"”)])[ ]?|^[(])"
@@ -145,7 +145,7 @@ class Credits:
 
     def before(self, text: str) -> tuple[Credit, int] | None:
         """Give the credit that a line begins with, and the offset where its names begin."""
-        opening = text[:3].casefold().lstrip("(")[:2]
+        opening = text[:3].casefold().lstrip("(（")[:2]
         match = self._before.match(text) if opening in self._openings else None
         return (self._entries[(match[1] or match[2]).casefold()], match.end()) if match else None
 

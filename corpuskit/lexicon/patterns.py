@@ -165,7 +165,8 @@ def number_or_word(words: Iterable[str]) -> re.Pattern[str]:
         tails.setdefault(word[0], []).append(re.escape(word[1:]))
     firsts = "".join(map(re.escape, tails))
     behind = (f"(?<={re.escape(first)})(?:{'|'.join(ends)})" for first, ends in tails.items())
-    return re.compile(f"[0-9{firsts}](?:{'|'.join(['(?<=[0-9])[0-9]*', *behind])})")
+    tried = "|".join([r"(?<=\d)\d*", *behind])
+    return re.compile(rf"[\d{firsts}](?:{tried})")
 
 
 def _bare(pattern: str, number: int) -> str:
