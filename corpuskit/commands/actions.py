@@ -19,6 +19,7 @@ from corpuskit.errors import SourceRefused, UsageError
 from corpuskit.escape import safe
 from corpuskit.exporter import RecordExporter
 from corpuskit.files import whole
+from corpuskit.files.reports import check_not_read
 from corpuskit.files.urls import shown
 from corpuskit.labels.explain import sentences
 from corpuskit.loading.entries import EXPORTERS
@@ -27,7 +28,7 @@ from corpuskit.loading.plugins import Plugins, Tools, find_plugins, foreign_code
 from corpuskit.model import Document
 from corpuskit.runs import publication, run
 from corpuskit.runs.job import Job
-from corpuskit.runs.report import encode_report, report_of
+from corpuskit.runs.report import encode_report, is_run_report, report_of
 from corpuskit.runs.restore import restore as restore_sources
 
 ARCHIVE_FORMAT = "json"
@@ -52,7 +53,7 @@ def convert(job: Job, reporting: Reporting, stopwatch: Stopwatch) -> int:
 
 
 def _check_report(path: str, job: Job) -> None:
-    """Refuse a report that cannot be written, or that would be part of the corpus.
+    """Refuse a report that cannot be written, that would be read, or be part of the corpus.
 
     An earlier one goes, so that nobody takes it for the report of a run that failed.
     """
@@ -61,7 +62,18 @@ def _check_report(path: str, job: Job) -> None:
     whole.check_place(path)
     if any(whole.lies_below(path, place) for place in (job.output, job.store) if place):
         raise UsageError(f"{shown(path)} lies inside the output folder; name another --report")
+    check_not_read(path, filter(None, (*job.inputs, job.metadata)), "--report")
+    if whole.beginning(path, 1):
+        _check_is_report(path)
     whole.remove(path)
+
+
+def _check_is_report(path: str) -> None:
+    with whole.open_whole(path) as stream:
+        if not is_run_report(stream.read()):
+            raise UsageError(
+                f"{shown(path)} is there already and no report of a run; name another --report"
+            )
 
 
 def check_places(output: str, report: str, *, dry_run: bool) -> None:

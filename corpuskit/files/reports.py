@@ -37,15 +37,23 @@ def read_report(path: str) -> Duplicates:
 def check_report_place(path: str, inputs: Iterable[str]) -> None:
     """Raise UsageError when no report can be written at a path, or something else stands there."""
     check_place(path)
+    check_not_read(path, inputs, "file with -o")
+    first = beginning(path, _BEGINNING)
+    if first is not None and not is_report(first):
+        raise UsageError(f"{shown(path)} is there already and no report; name another file with -o")
+
+
+def check_not_read(path: str, inputs: Iterable[str], other: str) -> None:
+    """Raise UsageError when a path is that of an input or lies inside one; `other` names a way out.
+
+    What is written there would be lost as a source, or be one the next time.
+    """
     for each in inputs:
         if each != "-" and lies_below(path, each):
             raise UsageError(
                 f"{shown(path)} is {shown(each)}, which is read, or lies inside it; "
-                "name another file with -o"
+                f"name another {other}"
             )
-    first = beginning(path, _BEGINNING)
-    if first is not None and not is_report(first):
-        raise UsageError(f"{shown(path)} is there already and no report; name another file with -o")
 
 
 def archives(inputs: Sequence[str]) -> list[Named]:

@@ -17,7 +17,8 @@ from corpuskit.runs.job import Job, Running
 from corpuskit.runs.summary import Summary
 from corpuskit.version import VERSION
 
-FORMAT = "corpuskit-run/1"
+KIND = "corpuskit-run/"
+FORMAT = f"{KIND}1"
 DIGITS = 3
 """Of a second, behind the point; nothing is measured more closely."""
 
@@ -134,6 +135,10 @@ class Messages(Struct, frozen=True):
     remarks: tuple[str, ...]
 
 
+class _Kind(Struct, frozen=True):
+    format: str
+
+
 class Report(Struct, frozen=True, kw_only=True):
     """All that is said of one run; `format` tells how to read it.
 
@@ -175,6 +180,14 @@ def report_of(job: Job, summary: Summary, timings: Timings) -> Report:
 def encode_report(report: Report) -> bytes:
     """Give the report as JSON that a person can read too: indented, keys sorted, UTF-8."""
     return msgspec.json.format(msgspec.json.encode(report, order="sorted"), indent=2) + b"\n"
+
+
+def is_run_report(data: bytes) -> bool:
+    """Say whether bytes are a report that `encode_report` gave, of whatever version."""
+    try:
+        return msgspec.json.decode(data, type=_Kind).format.startswith(KIND)
+    except msgspec.DecodeError:
+        return False
 
 
 def _versions(settings: Mapping[str, str]) -> Versions:

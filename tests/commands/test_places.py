@@ -79,3 +79,24 @@ def test_a_folder_to_restore_to_that_cannot_be_is_told_first(
     done = corpuskit("restore", "out", "-o", target)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
     assert done.stderr.endswith("; name another folder\n")
+
+
+@pytest.mark.parametrize(
+    "report", ["in/page.txt", "in/new.json", "table.csv", "notes.json", "in/../in/page.txt"]
+)
+def test_a_report_takes_the_place_of_nothing_but_a_report(
+    corpuskit: Run, page: str, tmp_path: Path, report: str
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/page.txt").write_bytes((tmp_path / page).read_bytes())
+    (tmp_path / "table.csv").write_text("path,title\npage.txt,Một\n", "utf-8")
+    (tmp_path / "notes.json").write_text('{"format": "mine"}')
+    before = tree(tmp_path)
+    words = ("convert", "in", "-o", "out", "--metadata", "table.csv", "--report")
+    done = corpuskit(*words, report)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+    assert done.stderr.endswith("; name another --report\n")
+    assert tree(tmp_path) == before
+    for _ in "12":
+        (tmp_path / "empty.json").touch()
+        assert corpuskit(*words, "empty.json").returncode == 0
