@@ -11,6 +11,8 @@
 Messages start in lower case and carry no full stop.
 """
 
+from corpuskit.escape import unicode_of
+
 
 class CorpuskitError(Exception):
     """Any failure that corpuskit reports itself; its text is fit for a user."""
@@ -28,9 +30,11 @@ class SourceRefused(CorpuskitError):
     """One source cannot become a document.
 
     `cause` is a short word for counting ("not text", "too large"), `advice` the next step or "".
+    Both are recorded, so a lone surrogate that they quote is written as an escape.
     """
 
     def __init__(self, source: str, cause: str, advice: str = "") -> None:
+        cause, advice = unicode_of(cause), unicode_of(advice)
         super().__init__(f"{source}: {cause}" + (f"; {advice}" if advice else ""))
         self.source, self.cause, self.advice = source, cause, advice
 

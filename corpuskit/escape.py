@@ -12,5 +12,14 @@ def safe(text: str) -> str:
     return "".join(c if c.isprintable() else _escaped(c) for c in text)
 
 
+def unicode_of(text: str) -> str:
+    r"""Give `text` with every lone surrogate written as an escape, "\udcff", and the rest as it is.
+
+    >>> unicode_of("table \udcff.csv")
+    'table \\udcff.csv'
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _escaped(character: str) -> str:
     return character.encode("unicode_escape", "surrogatepass").decode("ascii")

@@ -108,9 +108,8 @@ def _is_within(value: Any, bounds: Meta) -> bool:
 
 
 def _bounds(bounds: Meta) -> str:
-    if bounds.gt is not None:
-        return f"more than {bounds.gt}"
-    return f"{bounds.ge} to {bounds.le}" if bounds.le is not None else f"{bounds.ge} or more"
+    least = f"more than {bounds.gt}" if bounds.gt is not None else f"{bounds.ge} or more"
+    return least if bounds.le is None else f"{least}, at most {bounds.le}"
 
 
 def _expected(hint: Any) -> str:

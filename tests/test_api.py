@@ -225,13 +225,13 @@ WRONG: dict[str, tuple[Any, ...]] = {
     "options.running.workers cannot be -3; give a whole number, 0 or more": converting(
         running=Running(workers=-3)
     ),
-    "options.running.deadline cannot be nan; give a number, more than 0": converting(
+    "options.running.deadline cannot be nan; give a number, more than 0, at most": converting(
         running=Running(deadline=nan)
     ),
     "options.limits.ratio cannot be 0; give a whole number, 1 or more": converting(
         limits=Limits(ratio=0)
     ),
-    "options.pipeline.selection.min_confidence cannot be 1.5; give a number, 0 to 1": labelling(
+    "selection.min_confidence cannot be 1.5; give a number, 0 or more, at most 1": labelling(
         selection=Selection(min_confidence=1.5)
     ),
     "options.running.engine cannot be 'ray'; give one of the type Engine": converting(

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpuskit.escape import safe
+from corpuskit.errors import SourceRefused
+from corpuskit.escape import safe, unicode_of
 
 
 def test_ordinary_text_is_shown_as_it_is() -> None:
@@ -25,6 +26,14 @@ def test_ordinary_text_is_shown_as_it_is() -> None:
 )
 def test_what_could_steer_a_terminal_is_escaped(text: str, shown: str) -> None:
     assert safe(text) == shown
+
+
+@given(st.text(st.characters(codec=None)))
+def test_what_is_recorded_has_no_lone_surrogate_and_is_else_as_it_was(text: str) -> None:
+    refused = SourceRefused("a.txt", text, text)
+    assert refused.cause == refused.advice == unicode_of(text)
+    assert unicode_of(text).encode("utf-8").decode("utf-8") == unicode_of(text)
+    assert text.isprintable() is False or unicode_of(text) == text
 
 
 @given(st.text(st.characters(codec=None)))

@@ -4,6 +4,8 @@ from typing import Annotated
 
 from typer import Argument, Option
 
+from corpuskit.runs.job import LONGEST_DEADLINE
+
 Inputs = Annotated[
     list[str],
     Argument(
@@ -219,6 +221,7 @@ Deadline = Annotated[
     Option(
         metavar="SECONDS",
         min=0.1,
+        max=LONGEST_DEADLINE,
         help="Refuse a document that takes longer, for each megabyte of it.",
     ),
 ]

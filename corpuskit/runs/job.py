@@ -16,6 +16,8 @@ from corpuskit.reader import Detect, FieldNames, Limits, RawDocument, Reader, St
 from corpuskit.runs.leaving import Copies
 from corpuskit.runs.packing import LOOSE, Packing
 
+LONGEST_DEADLINE = 31_536_000
+"""Seconds: a year, since clocks of the system count no infinity."""
 NO_OTHER_LIMITS = Limits()
 USUAL_FIELDS = FieldNames()
 
@@ -32,7 +34,7 @@ class Running(NamedTuple):
 
     workers: Annotated[int, Meta(ge=0)] = 0
     engine: Engine = Processes()
-    deadline: Annotated[float, Meta(gt=0)] = 30.0
+    deadline: Annotated[float, Meta(gt=0, le=LONGEST_DEADLINE)] = 30.0
     limit: Annotated[int, Meta(ge=0)] = 0
     most_refused: Annotated[int, Meta(ge=-1)] = -1
     retry: bool = False

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from corpuskit.escape import unicode_of
 from corpuskit.files.urls import without_secrets
 from corpuskit.ledger import Outcome, settings_of
 from corpuskit.runs.job import Job, Running
@@ -200,11 +201,11 @@ def _options(job: Job) -> Options:
     return Options(
         settings=_texts(settings_of(job.exporters, job.settings)),
         inputs=_all_unicode(map(without_secrets, job.inputs)),
-        output=_unicode(job.place),
-        work_folder=_unicode(job.output) if job.store else "",
-        encoding=_unicode(job.encoding),
-        reader=_unicode(job.reader),
-        metadata=_unicode(job.metadata),
+        output=unicode_of(job.place),
+        work_folder=unicode_of(job.output) if job.store else "",
+        encoding=unicode_of(job.encoding),
+        reader=unicode_of(job.reader),
+        metadata=unicode_of(job.metadata),
         limits=job.limits._asdict(),
         fields=_texts(job.fields._asdict()),
         dry_run=job.dry_run,
@@ -215,7 +216,7 @@ def _options(job: Job) -> Options:
 def _workings(running: Running) -> Workings:
     return Workings(
         workers=running.workers,
-        engine=_unicode(running.engine.name),
+        engine=unicode_of(running.engine.name),
         deadline=running.deadline,
         limit=running.limit,
         most_refused=running.most_refused,
@@ -246,7 +247,7 @@ def _numbers(counter: Mapping[str, int]) -> dict[str, int]:
     """Give counts by names that JSON can hold; names that become the same are counted together."""
     numbers: Counter[str] = Counter()
     for name, count in counter.items():
-        numbers[_unicode(name)] += count
+        numbers[unicode_of(name)] += count
     return dict(+numbers)
 
 
@@ -255,12 +256,8 @@ def _seconds(spent: Mapping[str, float]) -> dict[str, float]:
 
 
 def _texts(texts: Mapping[str, str]) -> dict[str, str]:
-    return {_unicode(name): _unicode(text) for name, text in texts.items()}
+    return {unicode_of(name): unicode_of(text) for name, text in texts.items()}
 
 
 def _all_unicode(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(_unicode, texts))
-
-
-def _unicode(text: str) -> str:
-    return str(text).encode("utf-8", "backslashreplace").decode()
+    return tuple(map(unicode_of, texts))

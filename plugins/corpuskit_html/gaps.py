@@ -31,8 +31,8 @@ class Gap(NamedTuple):
     """What lies between two stretches of text without white space.
 
     `left` and `right` are the characters beside it; `is_letter` says that all on one side of it is
-    a single letter, `is_code` that the text is a program, `is_behind_words` that there is white
-    space in the stretch on its left.
+    a single letter, `is_code` that the text is a program. `last_word` is the last word on its left,
+    "" where that is a single word.
     """
 
     page: str
@@ -41,7 +41,7 @@ class Gap(NamedTuple):
     tags: tuple[Tag, ...]
     is_letter: bool = False
     is_code: bool = False
-    is_behind_words: bool = False
+    last_word: str = ""
 
 
 def parts_words(gap: Gap) -> bool:
@@ -98,20 +98,25 @@ def is_beside_a_letter(gap: Gap) -> bool | None:
 
 
 def is_before_a_capital(gap: Gap) -> bool | None:
-    """Words begin with capitals and end without: "Sức khỏe" and "Thứ Năm"."""
+    """Words begin with capitals and end without, "Sức khỏe" and "Thứ Năm", or with a letter alone.
+
+    "Khối A" and "Thời sự" are two labels.
+    """
     if not gap.right.isupper():
         return None
-    return (gap.left.isalnum() and not gap.left.isupper()) or gap.left in _STOPS or None
+    ends = gap.left.isalnum() and (not gap.left.isupper() or _is_letter(gap.last_word))
+    return ends or gap.left in _STOPS or None
 
 
 def is_before_a_number(gap: Gap) -> bool | None:
     """Figures begin anew behind a word, "Update" and "2018", and behind words with a stop.
 
-    "Marta R." and "18/04/2024" are two labels, "3." and "14" are one.
+    "Marta R." or "Văn A" and "18/04/2024" are two labels, "3." and "14" are one.
     """
     if not gap.right.isdigit():
         return None
-    return gap.left.islower() or (gap.left in _STOPS and gap.is_behind_words) or None
+    is_end = gap.left in _STOPS or _is_letter(gap.last_word)
+    return gap.left.islower() or (is_end and bool(gap.last_word)) or None
 
 
 def is_between_named_elements(gap: Gap) -> bool | None:
@@ -119,7 +124,7 @@ def is_between_named_elements(gap: Gap) -> bool | None:
 
     Not behind the full stop of a single word: `module.name` is one thing.
     """
-    if gap.left == "." and not gap.is_behind_words:
+    if gap.left == "." and not gap.last_word:
         return False
     ends = any(_is_named(gap, tag) for tag in gap.tags if tag.token.kind == "end")
     begins = any(_is_named(gap, tag) for tag in gap.tags if tag.token.kind == "start")
@@ -139,6 +144,10 @@ GAP_RULES: Final[tuple[Callable[[Gap], bool | None], ...]] = (
     is_before_a_number,
     is_between_named_elements,
 )
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isalpha()
 
 
 def _is_whole(tag: Tag) -> bool:

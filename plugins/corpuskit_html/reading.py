@@ -50,9 +50,10 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return end - len(stretch.lstrip(_SPACE)), start + len(stretch.rstrip(_SPACE))
 
 
-def has_white_space(page: str, start: int, end: int) -> bool:
-    """Say whether a stretch is more than one word; looks at its beginning alone when it is."""
-    return _WHITE_SPACE.search(page, start, end) is not None
+def last_word(page: str, start: int, end: int) -> str:
+    """Give the last word of a stretch that has several, as it is written; "" for a single word."""
+    _, *others = _WHITE_SPACE.split(page[start:end])
+    return others[-1] if others else ""
 
 
 def is_seen(raw: str, replacements: Sequence[Replacement]) -> bool:

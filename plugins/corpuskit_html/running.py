@@ -13,9 +13,9 @@ from corpuskit_html.gaps import Gap, Tag, parts_words
 from corpuskit_html.open_element import OpenElement
 from corpuskit_html.reading import (
     first_character,
-    has_white_space,
     is_seen,
     last_character,
+    last_word,
     rewritten,
     trimmed,
     weight,
@@ -185,7 +185,7 @@ def _gap_text(running: Running, left: Stretch, right: Stretch) -> str:
         tags,
         is_letter=_is_letter(page, left) or _is_letter(page, right),
         is_code=left.written.is_code,
-        is_behind_words=has_white_space(page, left.start, left.end),
+        last_word=last_word(page, left.start, left.end),
     )
     return " " if parts_words(gap) else ""
 

@@ -162,6 +162,11 @@ BAD_LINES = [
     (b"null", f"no JSON object; it holds a single value: {MEND}"),
     (b'"text"', f"no JSON object; it holds a single value: {MEND}"),
     (b"{}", "no text field; it has no fields"),
+    (
+        b'{"no\\ud800": 1}',
+        "no text field; its fields are no\\ud800:"
+        " name the one that holds the text with --text-field",
+    ),
     (b'{"text":null}', "no text; the field 'text' holds null: name another with --text-field"),
     (b'{"text":1}', "no text; the field 'text' holds a number: name another with --text-field"),
     (b"[" * 100_000, f"nested too deeply; more than 200 levels: {MEND}"),

@@ -22,6 +22,7 @@ def texts(page: str) -> list[str]:
         ("<a>one</a>, two", "one, two"),
         ("<b class=module>weir.</b><b class=name>read</b>", "weir.read"),
         ("<b>3.</b><i>14</i>", "3.14"),
+        ("<b>VITAMIN AB</b><i>CD</i>", "VITAMIN ABCD"),
         ("see<a href=x>this</a>", "seethis"),
     ],
 )
@@ -44,6 +45,8 @@ def test_words_are_not_split(page: str, expected: str) -> None:
         ("<b class=who>lan</b><i class=what>writes</i>", "lan writes"),
         ("<x-name>lan</x-name><x-date>today</x-date>", "lan today"),
         ("<b>Marta R.</b><span>18/04/2024</span>", "Marta R. 18/04/2024"),
+        ("<b>Nguyễn Văn A</b><span>18/04/2024</span>", "Nguyễn Văn A 18/04/2024"),
+        ("<b>Khối A</b><i>Thời sự</i>", "Khối A Thời sự"),
         ("<b>Marta\u00a0R.</b><span>18/04/2024</span>", "Marta\u00a0R. 18/04/2024"),
         ("<b>Marta&nbsp;R.</b><span>18/04/2024</span>", "Marta\u00a0R. 18/04/2024"),
         ("<b class=who>Marta R.</b><span class=when>hace 2 horas</span>", "Marta R. hace 2 horas"),
