@@ -20,7 +20,7 @@ Kind = Literal["text", "start", "end", "comment", "raw"]
 
 "comment" is all markup that is no tag: comments, doctype, processing instructions, `</>`, and a
 tag that the end of the page cuts off. "raw" is what stands in an element that holds no markup,
-such as script, or in a section of characters (CDATA) of SVG or MathML.
+such as script, or in a section of characters (CDATA) of SVG, MathML or a page of XML.
 """
 
 
@@ -29,7 +29,8 @@ class Token(NamedTuple):
 
     `name` is that of the tag in small letters, or for "raw" that of the element around it, "" in a
     section of characters and for the other kinds. `self_closing` says that a start tag ends in
-    "/>", which ends an element of SVG or MathML and means nothing elsewhere.
+    "/>", which ends an element of SVG or MathML and means nothing in other HTML; `is_empty` that
+    this ends the element wherever it stands, since the page is XML.
     """
 
     kind: Kind
@@ -37,6 +38,7 @@ class Token(NamedTuple):
     end: int
     name: str = ""
     self_closing: bool = False
+    is_empty: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -70,13 +72,21 @@ _TAG = re.compile(rf"<(/?)([a-zA-Z][^{SPACE}/>]*+)(?:{_NO_GROUPS}){{0,50}}", re.
 _OPENING = re.compile(r"<(?:[a-zA-Z!?]|/(?s:.))")
 _COMMENT_END = re.compile(r"--!?>")
 _CDATA = "<![CDATA["
+_XHTML = re.compile(
+    r"""\s*+<\?xml\s[^>]{0,200}>.{0,2000}?<html\s[^>]{0,500}?["']http://www\.w3\.org/1999/xhtml["']""",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A page that calls itself XML and is: many papers of 2000 to 2012 do, and EPUB."""
 _SMALL = {ord(letter): letter.lower() for letter in ascii_uppercase}
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
-    """Give the tokens of `text[start:end]`, in order and without gaps."""
+    """Give the tokens of `text[start:end]`, in order and without gaps.
+
+    Only a page that is read from its beginning can be XML.
+    """
     stop = len(text) if end is None else end
-    place, foreign = start, ForeignContent()
+    place, foreign, is_xml = start, ForeignContent(), not start and _XHTML.match(text) is not None
     while place < stop:
         opening = text.find("<", place, stop)
         tag = _TAG.match(text, opening, stop) if opening >= 0 else None
@@ -87,13 +97,13 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Toke
             yield Token("text", place, opening)
         if opening == stop:
             return
-        if tag is None and foreign.is_open and text.startswith(_CDATA, opening, stop):
+        if tag is None and (is_xml or foreign.is_open) and text.startswith(_CDATA, opening, stop):
             place = yield from _characters(text, opening, stop)
             continue
-        token = _tag(tag, stop) if tag else _comment(text, opening, stop)
+        token = _tag(tag, stop, is_xml) if tag else _comment(text, opening, stop)
         yield token
         place = token.end
-        if token.kind == "start" and token.name in RAW_TEXT and not foreign.is_open:
+        if _begins_raw_text(token) and not foreign.is_open:
             place = end_of_raw(text, place, stop, token.name)
             if place > token.end:
                 yield Token("raw", token.end, place, token.name)
@@ -120,6 +130,10 @@ def _attribute(match: re.Match[str]) -> Attribute:
     return Attribute(without_references(match.string[start:end]), start, end)
 
 
+def _begins_raw_text(token: Token) -> bool:
+    return token.kind == "start" and token.name in RAW_TEXT and not token.is_empty
+
+
 def _next_opening(text: str, place: int, stop: int) -> int:
     """Give the offset of the next "<" that begins markup, `stop` when there is none."""
     match = _OPENING.search(text, place, stop) if place >= 0 else None
@@ -130,7 +144,7 @@ def _comment(text: str, start: int, stop: int) -> Token:
     return Token("comment", start, _end_of_comment(text, start, stop))
 
 
-def _tag(match: re.Match[str], stop: int) -> Token:
+def _tag(match: re.Match[str], stop: int, is_xml: bool) -> Token:  # noqa: FBT001 - of the page
     """Give the token of a tag whose beginning is matched, with fifty attributes at most."""
     text, (start, end) = match.string, match.span()
     while end < stop and text[end] != ">":
@@ -140,7 +154,7 @@ def _tag(match: re.Match[str], stop: int) -> Token:
         return Token("comment", start, stop)
     kind: Kind = "end" if match[1] else "start"
     closing = text[end - 1] == "/" and _ends_in_slash(text, match.end(2), end)
-    return Token(kind, start, end + 1, _small(match[2]), closing)
+    return Token(kind, start, end + 1, _small(match[2]), closing, is_xml and closing)
 
 
 def _ends_in_slash(text: str, start: int, end: int) -> bool:

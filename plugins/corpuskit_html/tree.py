@@ -79,7 +79,7 @@ class OpenElements:
         self._end_implied(name)
         hidden = self.hidden or hides(self._text, token)
         element = OpenElement(token, self._number, self._words, hidden=hidden)
-        is_empty = name in VOID or (token.self_closing and self._is_foreign)
+        is_empty = name in VOID or token.is_empty or (token.self_closing and self._is_foreign)
         if not is_empty and not (name in _ONCE and self._places.get(name)):
             self._push(element)
         return element

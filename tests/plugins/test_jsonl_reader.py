@@ -164,8 +164,10 @@ BAD_LINES = [
     (b"{}", "no text field; it has no fields"),
     (
         b'{"no\\ud800": 1}',
-        "no text field; its fields are no\\ud800:"
-        " name the one that holds the text with --text-field",
+        (
+            "no text field; its fields are no\\ud800:"
+            " name the one that holds the text with --text-field"
+        ),
     ),
     (b'{"text":null}', "no text; the field 'text' holds null: name another with --text-field"),
     (b'{"text":1}', "no text; the field 'text' holds a number: name another with --text-field"),

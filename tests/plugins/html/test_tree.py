@@ -98,3 +98,24 @@ def test_no_depth_loses_text_or_makes_long_layouts(depth: int) -> None:
 )
 def test_what_a_browser_does_not_show_is_hidden(page: str, hidden: bool) -> None:  # noqa: FBT001 - a case
     assert cut_blocks(page).blocks[-1].layout.hidden is hidden
+
+
+XML = '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">'
+
+
+@pytest.mark.parametrize(
+    ("page", "as_xml", "as_html"),
+    [
+        ('<script src="a.js"/><p>a</p>', [("a", "html p")], []),
+        ("<title/><p>a</p>", [("a", "html p")], []),
+        ('<div hidden="hidden"/><p>a</p>', [("a", "html p")], [("a", "html div p")]),
+        ("<p><![CDATA[a & b]]></p>", [("a & b", "html p")], []),
+        ("<p>a<br/>b</p>", [("a", "html p"), ("b", "html p")], [("a", "html p"), ("b", "html p")]),
+    ],
+)
+def test_a_page_of_xml_is_read_as_such(
+    page: str, as_xml: list[tuple[str, str]], as_html: list[tuple[str, str]]
+) -> None:
+    assert places(f"{XML}{page}</html>") == as_xml
+    without = XML.partition("?>")[2]
+    assert places(f"{without}{page}") == as_html
