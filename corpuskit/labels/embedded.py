@@ -22,7 +22,8 @@ TABLE, ROW = "table", "tr"
 LIST_SIGNS = ("-", "–", "+", "•", "*")
 PARTS = frozenset({"ul", "ol", TABLE})
 """Not `dl`: forums tell with it who wrote, and papers when."""
-TERMS = "dl"
+TERMS, DEFINITION = "dl", "dd"
+FEWEST_WORDS_OF_A_DEFINITION = 5
 BESIDE_TEXT = frozenset({"aside", "nav", "header", "footer", "form"})
 FEWEST_ITEMS = 2
 FEWEST_CELLS = 2
@@ -123,10 +124,16 @@ def _list_of_terms(line: Line) -> int:
 
 
 def _defines(lines: Sequence[Line], page: Page) -> bool:
-    texts = [line for line in lines if line.running and page.may_be_text(line)]
+    texts = [line for line in lines if _is_definition(line) and page.may_be_text(line)]
     share = sum(len(line.text) for line in texts) / sum(len(line.text) for line in lines)
     is_text = len(texts) >= FEWEST_ITEMS and share >= MOSTLY_TEXT
     return is_text and not leads_away(lines) and not is_furnished(lines, page)
+
+
+def _is_definition(line: Line) -> bool:
+    """Whether a line of a list of terms is running text, or says in a sentence what a term is."""
+    says = line.stopped and len(line.text.split()) >= FEWEST_WORDS_OF_A_DEFINITION
+    return line.running or (says and layout_of(line).tag == DEFINITION)
 
 
 def find_amid(around: Around) -> frozenset[int]:

@@ -30,6 +30,8 @@ FEWEST_RISKY = 3
 """Phrases: two risky words in a line may be its title."""
 LONGEST_GLUED_CREDIT = 60
 LONGEST_NOTE = 60
+NEAR_THE_DECK = 3
+"""Lines: so near below the first running text, which sums up the rest, stands who wrote it."""
 NAMES_OF_SOURCES = ("name", "medium")
 COLON_INSIDE = re.compile(r"\w ?: ?\w")
 HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
@@ -41,13 +43,25 @@ def is_credit(line: Line, page: Page) -> Verdict | None:
     if credit is None or start == len(line.text):
         return None
     inside = page.first_running < line.place < page.last_running
-    if inside and not (credit.colon and {"words", "photo"} <= set(credit.roles)):
+    if inside and not _may_stand_inside(credit, line, page):
         return None
     if "words" not in credit.roles and _closes_a_caption(line, page):
         return None
     if not find_names(line.text, page.lexicon, start, lone=credit.colon):
         return _glued_credit(line, credit, start)
     return Verdict(Label.BYLINE, Reason("byline.credit", 0.96, credit.words), _role(credit.roles))
+
+
+def _may_stand_inside(credit: Credit, line: Line, page: Page) -> bool:
+    """Whether a credit may stand between running texts: of words and pictures, or below a deck.
+
+    With a colon it may as well say who speaks in an interview.
+    """
+    if credit.colon:
+        return {"words", "photo"} <= set(credit.roles)
+    below_deck = range(page.first_running + 1, line.place)
+    is_near = len(below_deck) < NEAR_THE_DECK and not any(map(page.is_running, below_deck))
+    return "words" in credit.roles and is_near
 
 
 def _closes_a_caption(line: Line, page: Page) -> bool:

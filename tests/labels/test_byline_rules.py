@@ -51,7 +51,7 @@ def test_names_that_a_colon_announces_sign_nothing_unless_it_credits_them() -> N
 
 
 @pytest.mark.parametrize(
-    "line", ["Sông Đuống, Sông Cầu", "Chợ Đồng Xuân", "CHÙA MỘT CỘT", "Vịnh Hạ Long"]
+    "line", ["Sông Đuống, Sông Cầu", "Chợ Đồng Xuân", "CHÙA MỘT CỘT", "Vịnh Hạ Long", "Nam Bộ"]
 )
 def test_places_are_no_authors(line: str) -> None:
     assert bylines(line) == []
