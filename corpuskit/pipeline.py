@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from corpuskit.errors import UsageError
 from corpuskit.facts.addresses import own_address
-from corpuskit.facts.detect import detect_language
+from corpuskit.facts.detect import LanguageFinder
 from corpuskit.facts.metadata import read_metadata
 from corpuskit.facts.page_type import states_no_article
 from corpuskit.facts.spans import collect_spans
@@ -99,6 +99,7 @@ class Pipeline:
         self._roles = RoleChain(roles) if roles else None
         self._rules = (*map(guarded, rules), *FUSED_RULES)
         self._packs = {pack.language: pack for pack in packs}
+        self._languages = LanguageFinder(self._packs.values())
         self._tools: dict[str, Tools] = {}
         self._normalization = _normalization(options)
         self._known = _known_sites(options, packs)
@@ -163,7 +164,7 @@ class Pipeline:
         forced = self.options.language
         if forced:
             return Fact(forced, forced, -1, -1, "language.option", Certainty.HIGH)
-        return detect_language(text, self._packs.values())
+        return self._languages.find(text)
 
     def _tools_for(self, language: str) -> Tools:
         """Compile the tools of a language when its first document comes."""

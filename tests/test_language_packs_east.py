@@ -6,7 +6,7 @@ import pytest
 
 from corpuskit import Document, label_text
 from corpuskit.facts.dates import find_dates, read_date
-from corpuskit.facts.detect import detect_language
+from corpuskit.facts.detect import LanguageFinder
 from corpuskit.labels.people import find_names
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.lexicon.lexicon import Lexicon
@@ -297,7 +297,7 @@ def test_without_words_of_credit_no_name_is_known_in_scripts_without_capitals(li
     ],
 )
 def test_neighbouring_languages_are_told_apart(tag: str, text: str) -> None:
-    found = detect_language(text, corpuskit_language_packs())
+    found = LanguageFinder(corpuskit_language_packs()).find(text)
     assert found is not None
     assert found.value == tag
 
@@ -311,7 +311,7 @@ def test_neighbouring_languages_are_told_apart(tag: str, text: str) -> None:
     ],
 )
 def test_their_neighbours_without_a_pack_are_no_language(text: str) -> None:
-    assert detect_language(text, corpuskit_language_packs()) is None
+    assert LanguageFinder(corpuskit_language_packs()).find(text) is None
 
 
 def test_no_word_tells_two_languages() -> None:

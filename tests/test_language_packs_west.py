@@ -10,7 +10,7 @@ import tomli
 
 from corpuskit.api import label_text, make_pipeline
 from corpuskit.facts.dates import find_dates, read_date
-from corpuskit.facts.detect import detect_language
+from corpuskit.facts.detect import LanguageFinder
 from corpuskit.labels.people import find_names
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.lexicon.lexicon import Lexicon
@@ -43,14 +43,14 @@ def test_a_pack_is_small_and_takes_no_capitals_for_names(tag: str) -> None:
 
 @pytest.mark.parametrize(("tag", "text"), CASES["sentences"])
 def test_a_sentence_tells_its_language(tag: str, text: str) -> None:
-    found = detect_language(text, PACKS.values())
+    found = LanguageFinder(PACKS.values()).find(text)
     assert found is not None
     assert found.value == tag
 
 
 @pytest.mark.parametrize(("language", "text"), CASES["neighbours"])
 def test_a_neighbour_without_a_pack_is_surely_none_of_them(language: str, text: str) -> None:
-    found = detect_language(text, PACKS.values())
+    found = LanguageFinder(PACKS.values()).find(text)
     assert found is None or found.certainty is Certainty.LOW
 
 

@@ -6,7 +6,9 @@ judged without a pack of its own, and its language stays unknown.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain, repeat
 
 from corpuskit.language import LanguagePack
 from corpuskit.model import Certainty, Fact
@@ -23,32 +25,43 @@ WORD = re.compile(rf"[{UNSPACED}]{{1,8}}|[^\s{UNSPACED}]+")
 """Where Chinese, Japanese, Thai and Lao set no spaces, every few signs count as a word."""
 
 
-def detect_language(text: str, packs: Iterable[LanguagePack]) -> Fact | None:
-    """Give the language whose frequent words are the largest share of a sample, if any is.
+class LanguageFinder:
+    """What tells the languages of some packs apart, ready for any number of pages."""
 
-    Where none is, a language that writes letters of its own is known by them.
-    """
-    words, known = _sample(text), tuple(packs)
-    return _by_words(words, known) or _by_letters(words, known)
+    def __init__(self, packs: Iterable[LanguagePack]) -> None:
+        self._by_word: dict[str, list[str]] = {}
+        self._letters: dict[str, frozenset[str]] = {}
+        for pack in packs:
+            for word in pack.detection.words:
+                self._by_word.setdefault(word, []).append(pack.language)
+            if pack.detection.letters:
+                self._letters[pack.language] = frozenset(pack.detection.letters)
 
+    def find(self, text: str) -> Fact | None:
+        """Give the language whose frequent words are the largest share of a sample, if any is.
 
-def _by_words(words: Sequence[str], packs: Iterable[LanguagePack]) -> Fact | None:
-    scores = [(_hits(words, pack), pack.language) for pack in packs if pack.detection.words]
-    hits, language = max(scores, default=(0, ""))
-    share = hits / len(words) if words else 0.0
-    if share < LEAST_SHARE or (hits < FEWEST_HITS and len(words) >= SHORT):
-        return None
-    evidence = f"{hits} of {len(words)} words"
-    return Fact(language, evidence, -1, -1, "language.frequent_words", _certainty(hits, share))
+        Where none is, a language that writes letters of its own is known by them.
+        """
+        words = _sample(text)
+        return self._find_by_words(words) or self._find_by_letters(words)
 
+    def _find_by_words(self, words: Sequence[str]) -> Fact | None:
+        found = Counter(chain.from_iterable(map(self._by_word.get, words, repeat(()))))
+        hits, language = max(((n, tag) for tag, n in found.items()), default=(0, ""))
+        share = hits / len(words) if words else 0.0
+        if share < LEAST_SHARE or (hits < FEWEST_HITS and len(words) >= SHORT):
+            return None
+        evidence = f"{hits} of {len(words)} words"
+        certainty = _certainty(hits, share)
+        return Fact(language, evidence, -1, -1, "language.frequent_words", certainty)
 
-def _by_letters(words: Sequence[str], packs: Iterable[LanguagePack]) -> Fact | None:
-    scores = [(_lettered(words, pack.detection.letters), pack.language) for pack in packs]
-    hits, language = max(scores, default=(0, ""))
-    if hits < FEWEST_HITS or hits < SURE_SHARE * len(words):
-        return None
-    evidence = f"{hits} of {len(words)} words"
-    return Fact(language, evidence, -1, -1, "language.letters", Certainty.MEDIUM)
+    def _find_by_letters(self, words: Sequence[str]) -> Fact | None:
+        scores = [(_lettered(words, own), tag) for tag, own in self._letters.items()]
+        hits, language = max(scores, default=(0, ""))
+        if hits < FEWEST_HITS or hits < SURE_SHARE * len(words):
+            return None
+        evidence = f"{hits} of {len(words)} words"
+        return Fact(language, evidence, -1, -1, "language.letters", Certainty.MEDIUM)
 
 
 def _certainty(hits: int, share: float) -> Certainty:
@@ -63,10 +76,5 @@ def _sample(text: str) -> list[str]:
     return WORD.findall(sample)
 
 
-def _hits(words: Iterable[str], pack: LanguagePack) -> int:
-    return sum(map(pack.detection.words.__contains__, words))
-
-
-def _lettered(words: Iterable[str], letters: str) -> int:
-    own = frozenset(letters)
+def _lettered(words: Iterable[str], own: frozenset[str]) -> int:
     return sum(not own.isdisjoint(word) for word in words)

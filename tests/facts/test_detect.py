@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpuskit.facts.detect import detect_language
+from corpuskit.facts.detect import LanguageFinder
 from corpuskit.languages import corpuskit_language_packs
 from corpuskit.model import Certainty
 
@@ -21,7 +21,7 @@ FRENCH = (
 
 
 def test_a_poem_is_known_by_its_letters() -> None:
-    found = detect_language(POEM, corpuskit_language_packs())
+    found = LanguageFinder(corpuskit_language_packs()).find(POEM)
     assert found is not None
     assert (found.value, found.rule, found.certainty) == (
         "vi",
@@ -33,4 +33,4 @@ def test_a_poem_is_known_by_its_letters() -> None:
 
 @pytest.mark.parametrize("text", [FRENCH, "", "Lồ bờ", "1 2 3"])
 def test_a_few_foreign_names_are_no_language(text: str) -> None:
-    assert detect_language(text, corpuskit_language_packs()) is None
+    assert LanguageFinder(corpuskit_language_packs()).find(text) is None

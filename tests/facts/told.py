@@ -1,6 +1,6 @@
 """Pages with statements beside them, for the tests of facts."""
 
-from corpuskit.facts.detect import detect_language
+from corpuskit.facts.detect import LanguageFinder
 from corpuskit.facts.metadata import read_metadata
 from corpuskit.facts.stated import Told
 from corpuskit.labels.label import Aids, label_lines
@@ -31,5 +31,5 @@ def read(text: str, *stated: Stated, name: str = "a.html") -> Metadata:
     """Read a Vietnamese page, with what is stated of it."""
     lines = make_lines(make_pieces(text, VI, NORMALIZER, name))
     labelled, _ = label_lines(lines, VI, Aids(()))
-    language = detect_language(text, PACKS.values())
+    language = LanguageFinder(PACKS.values()).find(text)
     return read_metadata(labelled, VI, language, Told(source(*stated, name=name), frozenset(PACKS)))

@@ -111,6 +111,15 @@ def test_terms_whose_definitions_are_texts_are_text() -> None:
     assert found["Xem"] != EMBEDDED
 
 
+def test_terms_that_a_short_sentence_defines_are_text() -> None:
+    defined = "<dt>Rui</dt><dd>Gỗ mỏng để đỡ ngói.</dd><dt>Mè</dt><dd>Tre đặt ngang trên rui.</dd>"
+    found = rules(page(f"<h1>Ba việc</h1>{BODY}<dl>{defined}</dl>{REST}"))
+    assert {found[term][0] for term in ("Rui", "Mè")} == {Label.PARAGRAPH}
+    facts = "<dt>Rui</dt><dd>3 mét</dd><dt>Mè</dt><dd>Tre già.</dd>"
+    found = rules(page(f"<h1>Ba việc</h1>{BODY}<dl>{facts}</dl>{REST}"))
+    assert EMBEDDED not in {found[term] for term in ("Rui", "Mè")}
+
+
 def test_terms_without_texts_are_none() -> None:
     pairs = "".join(f"<dt>{item}</dt><dd>{n}</dd>" for n, item in enumerate(ITEMS))
     found = rules(page(f"<dl>{pairs}</dl><h1>Ba việc</h1>{BODY}{REST}"))
