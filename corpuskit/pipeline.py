@@ -11,7 +11,7 @@ from msgspec import Struct
 from corpuskit.errors import UsageError
 from corpuskit.facts.addresses import own_address
 from corpuskit.facts.detect import LanguageFinder
-from corpuskit.facts.metadata import read_metadata
+from corpuskit.facts.metadata import Whole, read_metadata
 from corpuskit.facts.page_type import states_no_article
 from corpuskit.facts.spans import collect_spans
 from corpuskit.facts.stated import Told
@@ -113,7 +113,8 @@ class Pipeline:
         lines = make_lines(pieces)
         labelled, page = label_lines(lines, tools.lexicon, self._aids(raw))
         told = Told(raw.source, frozenset(self._packs))
-        metadata = read_metadata(labelled, tools.lexicon, language, told, page.letterheads)
+        whole = Whole(page.letterheads, page.has_article)
+        metadata = read_metadata(labelled, tools.lexicon, language, told, whole)
         return Document(
             id=document_id(raw.source.name),
             source=raw.source,

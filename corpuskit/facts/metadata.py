@@ -6,6 +6,7 @@ neither says is absent.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from corpuskit.facts.authors import AUTHOR
 from corpuskit.facts.choosing import settle_dates
@@ -29,20 +30,34 @@ SURE = 0.9
 """Confidence from which a title is certain: it is said again further down."""
 
 
+class Whole(NamedTuple):
+    """What the lines of a page say together: `mottos` are places of the head of official texts."""
+
+    mottos: Sequence[int] = ()
+    has_article: bool = True
+
+
+USUAL = Whole()
+
+
 def read_metadata(
     lines: Sequence[Labelled],
     lexicon: Lexicon,
     language: Fact | None,
     told: Told | None = None,
-    mottos: Sequence[int] = (),
+    whole: Whole = USUAL,
 ) -> Metadata:
     """Read the metadata of a page from its labelled lines, and from what is told of it besides.
 
-    `mottos` are the places of lines in the head of official texts.
+    Where nothing looks like an article, the day in a teaser is none of the page: only a dateline
+    with an agency counts there.
     """
     running = [i.line for i in lines if i.line.running and i.verdict.label in PARAGRAPHS]
+    mottos = whole.mottos
     official = find_letterhead([i.line for i in lines], mottos[0], lexicon) if mottos else None
     formula = official or find_dateline(running, lexicon)
+    if formula and not (official or whole.has_article or formula.agency):
+        formula = None
     beside = look_beside(told, lexicon)
     mentions = list(find_mentions(lines, lexicon, formula, beside.dates))
     date, dates = settle_dates(resolve(mentions, lexicon, beside.dates), beside.dates)

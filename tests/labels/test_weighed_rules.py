@@ -197,6 +197,17 @@ def test_a_page_without_article_is_marked_and_has_no_title_and_no_lead(
     assert not {Label.TITLE, Label.LEAD} & {block.label for block in document.blocks}
 
 
+@pytest.mark.parametrize(("opening", "value"), [("Sáng 12/10, ", None), ("(TTXVN) - ", "VNA")])
+def test_the_day_in_a_teaser_is_not_that_of_a_page_without_article(
+    opening: str, value: str | None
+) -> None:
+    teaser = f"{opening}{POOLS['vi'][0]}"
+    document = document_of(framed(Body("vi", f"{WITHOUT_ARTICLE['menu vi'].text}{teaser}\n")))
+    assert [warning.code for warning in document.warnings] == ["no-article"]
+    assert document.metadata.date is None
+    assert (document.metadata.dateline is not None) is (value is not None)
+
+
 def test_a_long_line_on_a_page_without_article_is_no_lead() -> None:
     text = framed(Body("vi", WITHOUT_ARTICLE["menu vi"].text + POOLS["vi"][0] + "\n"))
     document = document_of(text)
