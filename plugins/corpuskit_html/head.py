@@ -12,6 +12,7 @@ from corpuskit_html.fields import RULES, Tag, element
 from corpuskit_html.json_ld import read_json_ld
 from corpuskit_html.kinds import KINDS, Kinds
 from corpuskit_html.microdata import Capture, Items, Wanted, value_of
+from corpuskit_html.other_works import Work, told_by
 from corpuskit_html.statements import Found, Statements, keep, raw_value, statement, visible_value
 from corpuskit_html.tokens import Token, attributes
 
@@ -34,6 +35,7 @@ class StatementFinder:
     def __init__(self, page: str, kinds: Kinds = KINDS) -> None:
         """Take the decoded page, and which names stand for which kinds of statement."""
         self._found: list[Found] = []
+        self._works: list[Work] = []
         self._warnings: dict[str, DocumentWarning] = {}
         self._page, self._kinds, self._items = page, kinds, Items(kinds)
         self._around: Counter[str] = Counter()
@@ -50,7 +52,8 @@ class StatementFinder:
 
     def told(self) -> Statements:
         """Give what was found in the order of the source, and warnings about it."""
-        told = keep(self._found)
+        titles = [found.stated.value for found in self._found if found.stated.kind == "title"]
+        told = keep([*self._found, *told_by(self._works, titles)])
         return told._replace(warnings=(*self._warnings.values(), *told.warnings))
 
     def _enter(self, token: Token) -> None:
@@ -99,7 +102,7 @@ class StatementFinder:
     def _read_json_ld(self, token: Token) -> None:
         text = self._page[token.start : token.end]
         data = read_json_ld(text, token.start, self._kinds)
-        self._found += (Found(token.start, stated) for stated in data.stated)
+        self._works += (Work(token.start, stated) for stated in data.works)
         if data.broken:
             message = f"a block of JSON-LD at {token.start} cannot be read: {data.broken}"
             self._warn("json-ld-broken", message)

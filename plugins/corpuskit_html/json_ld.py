@@ -1,6 +1,7 @@
 """What a page says of itself in JSON-LD, the notation that search engines ask for."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from corpuskit import Stated
@@ -14,10 +15,18 @@ Thing = dict[str, Any]
 
 
 class LinkedData(NamedTuple):
-    """What a block says of the page; `broken` tells why it cannot be read, "" when it can."""
+    """What a block says of the page, by the thing that says it.
 
-    stated: tuple[Stated, ...]
+    `broken` tells why the block cannot be read, "" when it can.
+    """
+
+    works: tuple[tuple[Stated, ...], ...]
     broken: str = ""
+
+    @property
+    def stated(self) -> tuple[Stated, ...]:
+        """All of it in the order of the source."""
+        return tuple(chain.from_iterable(self.works))
 
 
 def read_json_ld(text: str, start: int, kinds: Kinds) -> LinkedData:
@@ -29,10 +38,8 @@ def read_json_ld(text: str, start: int, kinds: Kinds) -> LinkedData:
     parsed = parse(text)
     values = placed(text, start, parsed)
     names = dict(_named_things(values))
-    stated = [
-        one for thing, work in _works(values, kinds) for one in _told(thing, work, names, kinds)
-    ]
-    return LinkedData(tuple(stated), parsed.broken)
+    works = [tuple(_told(thing, work, names, kinds)) for thing, work in _works(values, kinds)]
+    return LinkedData(tuple(works), parsed.broken)
 
 
 def _works(values: list[Any], kinds: Kinds) -> Iterator[tuple[Thing, str]]:

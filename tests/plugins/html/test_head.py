@@ -300,3 +300,32 @@ def test_every_place_lies_in_the_page_and_every_value_is_text(page: str) -> None
         assert -1 <= one.start <= one.end <= len(page)
         assert one.value == one.value.encode().decode()
         assert one.value.strip()
+
+
+GOAT = (
+    '{"@type": "NewsArticle", "headline": "Goat wins", "author": "Bob",'
+    ' "datePublished": "2019-03-03"}'
+)
+HALL = (
+    '{"@type": "NewsArticle", "headline": "Hall opens", "author": "Ann",'
+    ' "datePublished": "2021-10-05"}'
+)
+HOUSE = '{"@type": "WebPage", "name": "The Heron", "datePublished": "2021-10-06"}'
+
+
+@pytest.mark.parametrize(
+    ("title", "scripts", "authors", "days"),
+    [
+        ("Hall opens | Heron", (GOAT, HALL), ["Ann"], ["2021-10-05"]),
+        ("Hall opens | Heron", (GOAT, HALL, HOUSE), ["Ann"], ["2021-10-05", "2021-10-06"]),
+        ("Hall opens | Heron", (GOAT,), ["Bob"], ["2019-03-03"]),
+        ("News", (GOAT, HALL), ["Bob", "Ann"], ["2019-03-03", "2021-10-05"]),
+    ],
+)
+def test_where_one_article_has_the_title_of_the_page_others_say_nothing_of_it(
+    title: str, scripts: tuple[str, ...], authors: list[str], days: list[str]
+) -> None:
+    blocks = "".join(f'<script type="application/ld+json">{one}</script>' for one in scripts)
+    found = told(f"<title>{title}</title>{blocks}")
+    assert [value for kind, _, value in found if kind == "author"] == authors
+    assert [value for kind, _, value in found if kind == "published"] == days
