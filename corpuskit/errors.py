@@ -26,6 +26,13 @@ class OutputInUse(UsageError):
     """Another run holds the output folder, or it was made with other options."""
 
 
+def _recordable(text: str) -> str:
+    try:
+        return unicode_of(text)
+    except AttributeError:
+        return text  # no str, from a plugin: judged where its refusal is taken
+
+
 class SourceRefused(CorpuskitError):
     """One source cannot become a document.
 
@@ -34,7 +41,7 @@ class SourceRefused(CorpuskitError):
     """
 
     def __init__(self, source: str, cause: str, advice: str = "") -> None:
-        cause, advice = unicode_of(cause), unicode_of(advice)
+        cause, advice = _recordable(cause), _recordable(advice)
         super().__init__(f"{source}: {cause}" + (f"; {advice}" if advice else ""))
         self.source, self.cause, self.advice = source, cause, advice
 

@@ -120,11 +120,11 @@ def test_the_rule_of_the_manual_decides(tmp_path: Path) -> None:
 
 
 def test_the_pack_of_the_manual_brings_its_language(tmp_path: Path) -> None:
-    beside = install(tmp_path / "lib", "ck-pl", {"languages": "pl = ck_pl"}, ck_pl=PACK)
+    beside = install(tmp_path / "lib", "ck-hu", {"languages": "hu = ck_hu"}, ck_hu=PACK)
     page = tmp_path / "page.txt"
-    page.write_text("Droga jest nowa i została otwarta.\n\nStrona główna\n\nDrukuj\n", "utf-8")
+    page.write_text("Úgy tudják, hogy nem volt itt egy út sem.\n\nKezdőlap\n\nNyomtatás\n", "utf-8")
     shown = run_corpuskit("inspect", page, beside=beside).stdout
-    assert "language     pl" in shown
+    assert "language     hu" in shown
     assert shown.count("chrome (") == 2
 
 

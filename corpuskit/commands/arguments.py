@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from corpuskit.runs.job import LONGEST_DEADLINE
+from corpuskit.bounds import LONGEST_DEADLINE
 
 Inputs = Annotated[
     list[str],

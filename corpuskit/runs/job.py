@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple, Protocol
 
 from msgspec import Meta
 
+from corpuskit.bounds import LONGEST_DEADLINE
 from corpuskit.engine import Engine
 from corpuskit.engines.processes import Processes
 from corpuskit.exporter import Exporter
@@ -16,8 +17,6 @@ from corpuskit.reader import Detect, FieldNames, Limits, RawDocument, Reader, St
 from corpuskit.runs.leaving import Copies
 from corpuskit.runs.packing import LOOSE, Packing
 
-LONGEST_DEADLINE = 31_536_000
-"""Seconds: a year, since clocks of the system count no infinity."""
 NO_OTHER_LIMITS = Limits()
 USUAL_FIELDS = FieldNames()
 
