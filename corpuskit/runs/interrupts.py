@@ -1,11 +1,16 @@
 """A run that is told to end cleans up first."""
 
+import math
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from types import FrameType
 from typing import Any
+
+AT_ONCE = 1.0
+"""Seconds."""
 
 
 class _Ended(BaseException):
@@ -44,12 +49,20 @@ def _ending_on(number: signal.Signals) -> Iterator[None]:
 
 
 def _ending() -> tuple[type[_Ended], Callable[[int, FrameType | None], Any]]:
-    """Make an exception of its own for one signal, so that it is told from the other."""
+    """Make an exception of its own for one signal, so that it is told from the other.
+
+    What is sent twice at once, to a process and to its group as `timeout` does, is raised once: the
+    second would come out of the cleaning up.
+    """
+    last = -math.inf
 
     class Ended(_Ended):
         pass
 
     def raise_ended(_number: int, _frame: FrameType | None) -> None:
-        raise Ended
+        nonlocal last
+        before, last = last, time.monotonic()
+        if last - before >= AT_ONCE:
+            raise Ended
 
     return Ended, raise_ended
