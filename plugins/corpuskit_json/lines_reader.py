@@ -110,7 +110,14 @@ def _piece(file: RawStream, line: Line) -> Piece:
     try:
         return _read_line(name, line, file)
     except SourceRefused as refusal:
-        return SourceRefused(name, refusal.cause, refusal.advice)
+        return SourceRefused(name, refusal.cause, _placed(refusal.advice, line))
+
+
+def _placed(advice: str, line: Line) -> str:
+    """Give an advice that says at which byte of the stream something is wrong."""
+    if " byte " in f" {advice}":
+        return advice
+    return f"in the line at byte {line.offset}" + (f", {advice}" if advice else "")
 
 
 def _read_line(name: str, line: Line, file: RawStream) -> RawFile | Document:
