@@ -314,11 +314,6 @@ def test_their_neighbours_without_a_pack_are_no_language(text: str) -> None:
     assert LanguageFinder(corpuskit_language_packs()).find(text) is None
 
 
-def test_no_word_tells_two_languages() -> None:
-    words = [word for pack in PACKS.values() for word in pack.detection.words]
-    assert sorted(words) == sorted(set(words))
-
-
 ARTICLES = {tag: (CASES / f"{tag}.txt").read_text("utf-8").strip() for tag in TAGS}
 AUTHORS = {
     "zh": ["王小明"],

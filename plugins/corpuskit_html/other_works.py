@@ -1,6 +1,7 @@
 """Articles that a page describes in JSON-LD although it is another one."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -8,6 +9,8 @@ from msgspec.structs import replace
 from corpuskit import Stated
 from corpuskit_html.statements import Found
 
+MOST_TITLES = 20
+"""So many titles of a page are asked; each headline is looked for in all of them."""
 _HEADLINE = ".headline"
 
 
@@ -24,10 +27,11 @@ def told_by(works: Sequence[Work], titles: Iterable[str]) -> Iterator[Found]:
     `titles` are those that the page states elsewhere. A page with one headline in JSON-LD, or with
     none that it says elsewhere, is believed.
     """
-    names = [title.casefold() for title in titles]
-    own = [_is_titled(_headline(work), names) for work in works]
-    for work, is_own in zip(works, own, strict=True):
-        is_other = any(own) and not is_own and bool(_headline(work))
+    names = [title.casefold() for title in islice(titles, MOST_TITLES)]
+    headlines = [_headline(work) for work in works]
+    own = {headline for headline in headlines if _is_titled(headline, names)}
+    for work, headline in zip(works, headlines, strict=True):
+        is_other = bool(own and headline) and headline not in own
         for stated in work.stated:
             yield Found(work.place, replace(stated, kind="") if is_other else stated)
 
